@@ -1,0 +1,366 @@
+"""A text and its layers: paragraphs, sentences, words, quotations, headline, dateline and lists.
+
+A `Document` is immutable; its layers are worked out on first use and kept. Detectors read `Document.text`. Where
+the file holds markup, `text` is the copy without it, and `Document.to_raw` leads back to the file's own offsets.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from dataclasses import dataclass, field
+from enum import StrEnum
+from functools import cached_property
+from typing import TYPE_CHECKING, NamedTuple
+
+import sentencex
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+    from datetime import date
+
+# Words leave out a possessive 's, so that "Trump's" matches the name; an inner apostrophe (O'Brien, don't) stays.
+_WORD = re.compile(r"[^\W_]+(?:[\u0300-\u036f'’]+(?![sS]\b)[^\W_]+)*")
+_LINE_BREAK = re.compile(r"\r\n|\r|\n")
+_LINE = re.compile(r"[^\r\n]+")
+_UNTOUCHABLE = re.compile(
+    r"https?://\S+|www\.\S+|[\w.+-]+@[\w-]+\.[\w.]+|(?<!\w)[@#]\w+|`[^`\n]+`|(?<![\w.])[\w-]+(?:\.[\w-]+)*\.(?:com|org|net|gov|info|ru|ua|рф)\b(?:/\S*)?",
+)
+_BULLET = re.compile(r"\s*(?:[•▪◦‣·●○*]|[-–—](?=\s)|\d{1,2}[.)](?=\s))\s*")
+_MONTHS = "Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sept?|Oct|Nov|Dec"
+_DATELINE = re.compile(
+    rf"(?P<place>[A-Z][A-Z .,'’/()-]+?),\s+(?:(?P<day>\d{{1,2}})\s+(?P<month>(?:{_MONTHS})[a-z]*)|"
+    rf"(?P<month2>(?:{_MONTHS})[a-z]*)\.?\s+(?P<day2>\d{{1,2}}))\.?,?\s*(?P<dash>[—–-]|/)",
+)
+_TERMINAL = re.compile(r"[.!?…:;][\"”’»)\]]*\s*$")
+_PAIRS = {"“": "”", "«": "»", "„": "“", "‹": "›"}
+
+
+class BlockKind(StrEnum):
+    """What a block of text is."""
+
+    HEADLINE = "headline"
+    CROSSHEAD = "cross-head"
+    PARAGRAPH = "paragraph"
+    LIST_LABEL = "list-label"
+    LIST_ITEM = "list-item"
+
+
+class Span(NamedTuple):
+    """A half-open range of code points."""
+
+    start: int
+    end: int
+
+
+class Block(NamedTuple):
+    """A paragraph, headline or list item: one or more lines that belong together."""
+
+    start: int
+    end: int
+    kind: BlockKind
+
+
+class Sentence(NamedTuple):
+    """A sentence: its code points, the words in it (as indexes into `Document.words`) and its block."""
+
+    start: int
+    end: int
+    first_word: int
+    last_word: int
+    block: int
+
+
+class Dateline(NamedTuple):
+    """The place and date that open a wire story, such as ``MOSCOW, 14 Dec —``."""
+
+    place: Span
+    day: int
+    month: int
+    date: Span
+    end: int
+
+
+@dataclass(frozen=True, eq=False)
+class Document:
+    """A text to be checked.
+
+    Attributes:
+        text: what detectors read; equals `raw` for plain text, else the copy without markup.
+        raw: the text as read from the file.
+        path: where it came from, for messages; ``-`` for standard input.
+        source: the Russian text that it translates, where given.
+        reference: a human translation of the same source, where given.
+        published: date of publication, where known.
+        offsets: for markup, the raw offset of each code point of `text` (and of its end); None for plain text.
+        notices: what reading it brought to light (an encoding that had to be guessed), for the report.
+    """
+
+    text: str
+    raw: str
+    path: str = "-"
+    source: str | None = None
+    reference: str | None = None
+    published: date | None = None
+    offsets: Sequence[int] | None = field(default=None, repr=False)
+    notices: tuple[str, ...] = ()
+
+    @classmethod
+    def from_text(cls, text: str, **details: object) -> Document:
+        """A document of plain text; `details` are the class's other attributes."""
+        return cls(text=text.replace("\ufeff", " "), raw=text, **details)  # type: ignore[arg-type]
+
+    # -- offsets ----------------------------------------------------------------------------------------------
+
+    def to_raw(self, start: int, end: int) -> Span:
+        """The span of the raw text that holds ``text[start:end]``."""
+        if self.offsets is None:
+            return Span(start, end)
+        last = self.offsets[end - 1] + 1 if end > start else self.offsets[start]
+        # An entity such as &rsquo; is one code point of the copy and several of the file.
+        if end > start and end < len(self.offsets) and self.raw[self.offsets[end - 1]] == "&":
+            semicolon = self.raw.find(";", last - 1, self.offsets[end] if end < len(self.offsets) else None)
+            last = semicolon + 1 if semicolon >= 0 else last
+        return Span(self.offsets[start], last)
+
+    @cached_property
+    def _line_starts(self) -> list[int]:
+        return [0, *(found.end() for found in _LINE_BREAK.finditer(self.raw))]
+
+    def line_column(self, raw_offset: int) -> tuple[int, int]:
+        """Line and column, both from 1, of an offset into the raw text."""
+        line = bisect_right(self._line_starts, raw_offset)
+        return line, raw_offset - self._line_starts[line - 1] + 1
+
+    # -- words ------------------------------------------------------------------------------------------------
+
+    @cached_property
+    def untouchable(self) -> list[Span]:
+        """Addresses, handles, hash tags and code: no advice is given inside them."""
+        return [Span(*found.span()) for found in _UNTOUCHABLE.finditer(self.text)]
+
+    @cached_property
+    def _spans(self) -> list[Span]:
+        untouchable = self.untouchable
+        if not untouchable:
+            return [Span(*found.span()) for found in _WORD.finditer(self.text)]
+        starts = [span.start for span in untouchable]
+        spans = []
+        for found in _WORD.finditer(self.text):
+            before = bisect_right(starts, found.start()) - 1
+            if before < 0 or untouchable[before].end <= found.start():
+                spans.append(Span(*found.span()))
+        return spans
+
+    @property
+    def spans(self) -> list[Span]:
+        """Where each word stands; a possessive 's is a word of its own."""
+        return self._spans
+
+    @cached_property
+    def words(self) -> list[str]:
+        """The words, without those inside addresses and code."""
+        text = self.text
+        return [text[start:end] for start, end in self._spans]
+
+    @cached_property
+    def lowers(self) -> list[str]:
+        """The words in lower case."""
+        return [word.lower() for word in self.words]
+
+    @cached_property
+    def places(self) -> dict[str, list[int]]:
+        """Each word in lower case, and the indexes at which it stands."""
+        where: dict[str, list[int]] = {}
+        for index, word in enumerate(self.lowers):
+            if word in where:
+                where[word].append(index)
+            else:
+                where[word] = [index]
+        return where
+
+    @cached_property
+    def word_starts(self) -> list[int]:
+        """First code point of each word, for look-ups by offset."""
+        return [span.start for span in self._spans]
+
+    @cached_property
+    def word_count(self) -> int:
+        """Number of words as an editor counts them: a possessive 's does not count."""
+        return len(self.words) - len(self.places.get("s", ()))
+
+    def word_at(self, offset: int) -> int:
+        """Index of the word at or before an offset; -1 before the first."""
+        return bisect_right(self.word_starts, offset) - 1
+
+    def gap(self, index: int) -> str:
+        """What stands between a word and the next one (to the end of the text after the last)."""
+        end = self._spans[index + 1].start if index + 1 < len(self._spans) else len(self.text)
+        return self.text[self._spans[index].end : end]
+
+    # -- blocks and sentences ---------------------------------------------------------------------------------
+
+    @cached_property
+    def blocks(self) -> list[Block]:
+        """Headline, paragraphs, cross-heads and list items, in order."""
+        spans = list(_join_wrapped(self.text))
+        kinds = _kinds(self.text, spans)
+        return [Block(span.start, span.end, kind) for span, kind in zip(spans, kinds, strict=True)]
+
+    @cached_property
+    def sentences(self) -> list[Sentence]:
+        """The sentences of every block."""
+        found: list[Sentence] = []
+        starts = self.word_starts
+        for number, block in enumerate(self.blocks):
+            for start, end in _split(self.text, block.start, block.end):
+                first, last = bisect_right(starts, start - 1), bisect_right(starts, end - 1)
+                found.append(Sentence(start, end, first, last, number))
+        return found
+
+    @cached_property
+    def _sentence_starts(self) -> list[int]:
+        return [sentence.start for sentence in self.sentences]
+
+    def sentence_at(self, offset: int) -> Sentence:
+        """The sentence that an offset lies in (the one before it where it lies between two).
+
+        Raises:
+            ValueError: the document has no sentence.
+        """
+        if not self.sentences:
+            raise ValueError("an empty document has no sentence")
+        return self.sentences[max(0, bisect_right(self._sentence_starts, offset) - 1)]
+
+    def sentence_of_word(self, index: int) -> Sentence:
+        """The sentence of a word, by the word's index."""
+        return self.sentence_at(self._spans[index].start)
+
+    def opens_sentence(self, index: int) -> bool:
+        """Whether a word is the first of its sentence, quotation or list item, where any word is capitalised."""
+        start = self._spans[index].start
+        if self.sentence_at(start).first_word >= index:
+            return True
+        before = self.text[max(0, start - 3) : start].rstrip(" ")
+        return before.endswith((":", "“", '"', "«", "…", "!", "?", "•", "\n", "‘", "„"))
+
+    @cached_property
+    def headline(self) -> Block | None:
+        """The headline, where the text opens with one."""
+        first = next(iter(self.blocks), None)
+        return first if first is not None and first.kind is BlockKind.HEADLINE else None
+
+    @cached_property
+    def dateline(self) -> Dateline | None:
+        """The dateline of the first paragraph that has one."""
+        for block in self.blocks[:6]:
+            found = _DATELINE.match(self.text, block.start, block.end)
+            if found:
+                return _dateline(found)
+        return None
+
+    @cached_property
+    def quotes(self) -> list[Span]:
+        """Quotations with their marks, paired within each block."""
+        return [span for block in self.blocks for span in _quotes(self.text, block.start, block.end)]
+
+    @cached_property
+    def _quote_starts(self) -> list[int]:
+        return [span.start for span in self.quotes]
+
+    def in_quote(self, offset: int) -> bool:
+        """Whether an offset lies inside a quotation."""
+        before = bisect_right(self._quote_starts, offset) - 1
+        return before >= 0 and self.quotes[before].end > offset
+
+    @cached_property
+    def vocabulary(self) -> frozenset[str]:
+        """Every word in lower case, for the test which rules can fire."""
+        return frozenset(self.places)
+
+
+def _join_wrapped(text: str) -> Iterator[Span]:
+    """Blocks of text: each line, save that a hard-wrapped line continues the one before."""
+    start = end = -1
+    for found in _LINE.finditer(text):
+        line = found.group()
+        if not line.strip():
+            continue
+        lead = len(line) - len(line.lstrip())
+        first, last = found.start() + lead, found.start() + len(line.rstrip())
+        wrapped = (
+            start >= 0
+            and text[first].islower()
+            and end - start >= 45  # a shorter line before was no wrapped line but a heading or label
+            and len(_LINE_BREAK.findall(text[end:first])) == 1
+            and not _TERMINAL.search(text[start:end])
+        )
+        if wrapped:
+            end = last
+            continue
+        if start >= 0:
+            yield Span(start, end)
+        start, end = first, last
+    if start >= 0:
+        yield Span(start, end)
+
+
+def _kinds(text: str, spans: Sequence[Span]) -> list[BlockKind]:
+    kinds: list[BlockKind] = []
+    for number, (start, end) in enumerate(spans):
+        body = text[start:end]
+        words = body.count(" ") + 1
+        terminal = bool(_TERMINAL.search(body))
+        follows = number + 1 < len(spans)
+        if _BULLET.match(body) and words < 60:
+            kind = BlockKind.LIST_ITEM
+        elif body.endswith(":") and words <= 6:
+            kind = BlockKind.LIST_LABEL
+        elif number == 0 and follows and words <= 30 and not terminal and not _DATELINE.match(body):
+            kind = BlockKind.HEADLINE
+        elif number > 0 and kinds[-1] is BlockKind.HEADLINE and body == text[spans[0].start : spans[0].end]:
+            kind = BlockKind.HEADLINE
+        elif words <= 10 and not terminal and number > 0:
+            kind = BlockKind.CROSSHEAD
+        else:
+            kind = BlockKind.PARAGRAPH
+        kinds.append(kind)
+    return kinds
+
+
+def _split(text: str, start: int, end: int) -> Iterator[Span]:
+    body = text[start:end]
+    bullet = _BULLET.match(body)
+    if bullet and bullet.end() < len(body):
+        start, body = start + bullet.end(), body[bullet.end() :]
+    for piece in sentencex.get_sentence_boundaries("en", body):
+        first, last = piece["start_index"], piece["end_index"]
+        part = body[first:last]
+        if part.strip():
+            lead = len(part) - len(part.lstrip())
+            yield Span(start + first + lead, start + first + len(part.rstrip()))
+
+
+def _dateline(found: re.Match[str]) -> Dateline:
+    month_group = "month" if found["month"] else "month2"
+    day_group = "day" if found["day"] else "day2"
+    month = 1 + _MONTHS.replace("Sept?", "Sep").split("|").index(found[month_group][:3])
+    date = Span(min(found.start(month_group), found.start(day_group)), max(found.end(month_group), found.end(day_group)))
+    return Dateline(Span(*found.span("place")), int(found[day_group]), month, date, found.end())
+
+
+def _quotes(text: str, start: int, end: int) -> Iterator[Span]:
+    """Paired quotation marks. A straight mark opens after a space or bracket and closes before one."""
+    opened: list[tuple[str, int]] = []
+    for position in range(start, end):
+        mark = text[position]
+        if mark not in "“”«»„‹›\"":
+            continue
+        if opened and (mark == opened[-1][0]):
+            _, at = opened.pop()
+            if not opened:
+                yield Span(at, position + 1)
+        elif mark in _PAIRS and not (mark == "“" and opened):
+            opened.append((_PAIRS[mark], position))
+        elif mark == '"' and not opened and (position == start or text[position - 1] in " ([—–-\t\u00a0“"):
+            opened.append(('"', position))

@@ -1,0 +1,143 @@
+"""What the checker knows, as data: people, places, bodies, posts, acronyms, titles, terms, names and words.
+
+`load` gives the one shared `Lexicon`. Its entries are read from the TOML files under ``data/``, validated, and kept in
+a cache keyed by their hash; tables that rules derive from them are kept beside it (`Lexicon.table`).
+"""
+
+from __future__ import annotations
+
+import gzip
+import inspect
+from collections.abc import Callable
+from dataclasses import fields
+from functools import cached_property, lru_cache
+from importlib.resources import files
+from pathlib import Path
+from typing import Any, TypeVar
+
+from mtcheck.lexicon.cache import cached, digest
+from mtcheck.lexicon.schema import Acronym, Body, Domain, Person, Place, Post, Term, Title
+
+__all__ = ["Acronym", "Body", "Domain", "Lexicon", "Person", "Place", "Post", "Term", "Title", "load"]
+
+DATA = Path(str(files("mtcheck.lexicon"))) / "data"
+_T = TypeVar("_T")
+_KINDS: dict[str, type] = {
+    "person": Person, "place": Place, "body": Body, "post": Post,
+    "acronym": Acronym, "title": Title, "term": Term, "domain": Domain,
+}  # fmt: skip
+
+
+class Lexicon:
+    """All entries, read on first need."""
+
+    def __init__(self, folder: Path = DATA) -> None:
+        self.folder = folder
+        self._paths = sorted(folder.rglob("*.toml"))
+
+    @cached_property
+    def fingerprint(self) -> str:
+        """Hash of every data file: the same lexicon, the same fingerprint."""
+        return digest(*(part for path in self._paths for part in (path.name, path.read_bytes())))
+
+    @cached_property
+    def _raw(self) -> dict[str, Any]:
+        from mtcheck.lexicon import compile as compiler
+
+        key = self.fingerprint + digest(*(path.read_bytes() for path in sorted(Path(__file__).parent.glob("*.py"))))
+        table: dict[str, Any] = cached("lexicon", key, lambda: compiler.compile_folder(self.folder))
+        return table
+
+    def _entries(self, kind: str) -> tuple[Any, ...]:
+        make = _KINDS[kind]
+        return tuple(make(*row) for row in self._raw[kind])
+
+    @cached_property
+    def people(self) -> tuple[Person, ...]:
+        """People in the news."""
+        return self._entries("person")
+
+    @cached_property
+    def places(self) -> tuple[Place, ...]:
+        """Countries, cities, regions, waters."""
+        return self._entries("place")
+
+    @cached_property
+    def bodies(self) -> tuple[Body, ...]:
+        """Institutions."""
+        return self._entries("body")
+
+    @cached_property
+    def posts(self) -> tuple[Post, ...]:
+        """Posts and titles of office."""
+        return self._entries("post")
+
+    @cached_property
+    def acronyms(self) -> tuple[Acronym, ...]:
+        """Russian acronyms and clipped names."""
+        return self._entries("acronym")
+
+    @cached_property
+    def titles(self) -> tuple[Title, ...]:
+        """Media, weapons, ships, clubs, programmes."""
+        return self._entries("title")
+
+    @cached_property
+    def terms(self) -> tuple[Term, ...]:
+        """Calques, false friends, homographs."""
+        return self._entries("term")
+
+    @cached_property
+    def domains(self) -> tuple[Domain, ...]:
+        """Subject fields."""
+        return self._entries("domain")
+
+    @property
+    def glossary(self) -> dict[str, str]:
+        """Russian dictionary form to English, for words that engines leave in Latin letters."""
+        return self._raw["glossary"]  # type: ignore[no-any-return]
+
+    @property
+    def given(self) -> dict[str, tuple[tuple[str, ...], str, str]]:
+        """Russian spelling of a given name to (English forms, people of origin, gender)."""
+        return self._raw["given"]  # type: ignore[no-any-return]
+
+    @property
+    def family(self) -> dict[str, tuple[tuple[str, ...], str]]:
+        """Russian spelling of a family name to (English forms, people of origin)."""
+        return self._raw["family"]  # type: ignore[no-any-return]
+
+    @cached_property
+    def words(self) -> frozenset[str]:
+        """Lower-case English words, American and British, with their inflections."""
+        packed = self.folder / "words" / "english.txt.gz"
+        table: frozenset[str] = cached(
+            "words", digest(packed.read_bytes()),
+            lambda: frozenset(gzip.decompress(packed.read_bytes()).decode().split()),
+        )  # fmt: skip
+        return table
+
+    def table(self, name: str, build: Callable[[Lexicon], _T]) -> _T:
+        """A table that a rule derives from the lexicon, kept in the cache.
+
+        Args:
+            name: unique name of the table.
+            build: works it out; must return plain data (dict, tuple, frozenset, str, int, float, bool, None).
+        """
+        tables = self.__dict__.setdefault("_tables", {})
+        if name not in tables:
+            source = Path(inspect.getsourcefile(build) or __file__).read_bytes()
+            code = digest(source, *(path.read_bytes() for path in sorted(Path(__file__).parent.glob("*.py"))))
+            tables[name] = cached(name, self.fingerprint + code, lambda: build(self))
+        return tables[name]  # type: ignore[no-any-return]
+
+
+@lru_cache(maxsize=1)
+def load() -> Lexicon:
+    """The lexicon that ships with mtcheck."""
+    return Lexicon()
+
+
+def row(entry: Any) -> tuple[Any, ...]:
+    """An entry as plain data, for the cache."""
+    return tuple(getattr(entry, item.name) for item in fields(entry))

@@ -1,0 +1,149 @@
+"""The shapes of lexicon entries. `README.md` beside this file says what each field means and shows examples."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+_STRICT = {"extra": "forbid"}  # an unknown field in a data file is an error when the lexicon is compiled
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """Somebody in the news: Russian form, accepted English forms, and what stands near the name."""
+
+    ru: str
+    en: str
+    gender: str = ""
+    country: str = ""
+    variants: tuple[str, ...] = ()
+    cues: tuple[str, ...] = ()
+    wrong: tuple[str, ...] = ()
+    patronymic: str = ""
+    family_ru: str = ""
+    family: str = ""
+    note: str = ""
+
+    @property
+    def surname(self) -> str:
+        """The family name in English (the only name, of a person known by one)."""
+        return self.family or self.en.split()[-1]
+
+    @property
+    def surname_ru(self) -> str:
+        """The family name in Russian."""
+        return self.family_ru or self.ru.split()[-1]
+
+    @property
+    def given(self) -> str:
+        """What stands before the family name in English; empty for a person known by one name."""
+        return self.en.removesuffix(self.surname).removeprefix(self.surname).strip()
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A place: Russian form, accepted English forms, adjectives and people of it."""
+
+    ru: str
+    en: str
+    kind: str = "other"
+    country: str = ""
+    variants: tuple[str, ...] = ()
+    wrong: tuple[str, ...] = ()
+    house: tuple[str, ...] = ()
+    adj_ru: tuple[str, ...] = ()
+    demonym: tuple[str, ...] = ()
+    demonym_ru: tuple[str, ...] = ()
+    cues: tuple[str, ...] = ()
+    word: bool = False
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Body:
+    """An institution."""
+
+    ru: str
+    en: str
+    abbr_ru: tuple[str, ...] = ()
+    variants: tuple[str, ...] = ()
+    wrong: tuple[str, ...] = ()
+    cues: tuple[str, ...] = ()
+    country: str = ""
+    kind: str = ""
+    ambiguous: bool = False
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Post:
+    """A post or title of office."""
+
+    ru: str
+    en: str
+    abbr_ru: tuple[str, ...] = ()
+    variants: tuple[str, ...] = ()
+    wrong: tuple[str, ...] = ()
+    cues: tuple[str, ...] = ()
+    ambiguous: bool = False
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Acronym:
+    """A Russian acronym or clipped name, and what English writes for it."""
+
+    ru: str
+    en: str
+    full_ru: str = ""
+    variants: tuple[str, ...] = ()
+    latin: tuple[str, ...] = ()
+    cues: tuple[str, ...] = ()
+    ambiguous: bool = False
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Title:
+    """The proper title of a medium, weapon, ship, club or programme, which engines translate word for word."""
+
+    ru: str
+    en: str
+    kind: str = ""
+    calques: tuple[str, ...] = ()
+    variants: tuple[str, ...] = ()
+    cues: tuple[str, ...] = ()
+    ambiguous: bool = False
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """A calque, false friend or homograph, with the templates that match it."""
+
+    ru: str
+    calques: tuple[str, ...]
+    en: tuple[str, ...] = ()
+    domain: str = ""
+    near: tuple[str, ...] = ()
+    not_near: tuple[str, ...] = ()
+    level: str = "likely"
+    severity: str = "minor"
+    category: str = "term-calque"
+    case: bool = False
+    bad: str = ""
+    good: tuple[str, ...] = ()
+    note: str = ""
+    file: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Domain:
+    """A subject field, and the words that prove it."""
+
+    name: str
+    cues: tuple[str, ...] = ()
+    weak: tuple[str, ...] = ()
+
+
+for _entry in (Person, Place, Body, Post, Acronym, Title, Term, Domain):
+    _entry.__pydantic_config__ = _STRICT  # type: ignore[attr-defined]

@@ -1,0 +1,63 @@
+"""The rules: every `Rule` class in this package's modules, and every entry of its TOML packs.
+
+A rule is found by being there: `registry` walks the package, so there is no list to keep.
+"""
+
+from __future__ import annotations
+
+import importlib
+import pkgutil
+import tomllib
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+from mtcheck.lexicon.cache import cached, digest
+from mtcheck.rules.base import Rule
+from mtcheck.rules.pattern import PatternRule
+
+PACKS = Path(__file__).parent / "packs"
+
+
+@lru_cache(maxsize=1)
+def registry() -> dict[str, Rule]:
+    """Every rule by its code, in order of code.
+
+    Raises:
+        ValueError: two rules share a code or a name.
+    """
+    rules: list[Rule] = [PatternRule(entry) for entry in _pack_entries()]
+    for module in pkgutil.walk_packages(__path__, f"{__name__}."):
+        importlib.import_module(module.name)
+    rules += [subclass() for subclass in _leaves(Rule) if subclass.__module__.startswith(__name__)]
+    by_code: dict[str, Rule] = {}
+    for rule in sorted(rules, key=lambda rule: rule.code):
+        if rule.code in by_code or any(rule.name == other.name for other in by_code.values()):
+            raise ValueError(f"two rules share the code or name {rule.code} {rule.name}")
+        by_code[rule.code] = rule
+    return by_code
+
+
+def _leaves(cls: type[Rule]) -> list[type[Rule]]:
+    found = []
+    for subclass in cls.__subclasses__():
+        if "code" in subclass.__dict__:
+            found.append(subclass)
+        found += _leaves(subclass)
+    return found
+
+
+def _pack_entries() -> list[dict[str, Any]]:
+    sources = [(path.name, path.read_bytes()) for path in sorted(PACKS.glob("*.toml"))]
+    key = digest(*(part for source in sources for part in source))
+    entries: list[dict[str, Any]] = cached(
+        "packs", key, lambda: [entry for _, data in sources for entry in tomllib.loads(data.decode())["rule"]]
+    )
+    return entries
+
+
+@lru_cache(maxsize=1)
+def fingerprint() -> str:
+    """Hash of all rule code and packs: the same rules, the same fingerprint."""
+    paths = sorted([*Path(__file__).parent.rglob("*.py"), *PACKS.glob("*.toml")])
+    return digest(*(part for path in paths for part in (path.name, path.read_bytes())))

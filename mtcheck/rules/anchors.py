@@ -1,0 +1,124 @@
+"""Which words must stand in a text for a regular expression to match it.
+
+The words of all rules are tested against a document's vocabulary in one set operation, so that only rules that can
+fire run their patterns. The answer errs on the side of None ("always look"): a wrong anchor would lose findings.
+"""
+
+from __future__ import annotations
+
+import re
+from re import _constants as c  # type: ignore[attr-defined]
+from re import _parser as sre  # type: ignore[attr-defined]
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+_MOST = 400  # a longer list of alternatives is no filter
+_WORDISH = re.compile(r"[^\W_]+(?:[’'][^\W_]+)*")
+
+
+def required_words(pattern: str, flags: int = 0) -> frozenset[str] | None:
+    """Words in lower case, one of which every match contains as a whole word; None where that can't be told."""
+    tree = sre.parse(pattern, flags)
+    best: frozenset[str] | None = None
+    for strings in _sequence(list(tree)):
+        words = _whole_words(strings)
+        if words and len(words) <= _MOST and (best is None or _worth(words) > _worth(best)):
+            best = words
+    return best
+
+
+def _worth(words: frozenset[str]) -> tuple[int, int]:
+    return min(len(word) for word in words), -len(words)
+
+
+def _whole_words(strings: Iterable[str]) -> frozenset[str] | None:
+    """From each alternative its longest word that is surely whole, i.e. bounded inside the string."""
+    words = set()
+    for string in strings:
+        found = [
+            match.group().lower()
+            for match in _WORDISH.finditer(string)
+            if string[match.start() - 1 : match.start()] and string[match.end() : match.end() + 1]
+            if len(match.group()) > 1 and not re.search(r"[’'_]", match.group())
+        ]
+        if not found:
+            return None
+        words.add(max(found, key=len))
+    return frozenset(words)
+
+
+def _sequence(items: list[tuple[Any, Any]]) -> list[set[str]]:
+    """Alternatives for each maximal run of the pattern that can be spelt out; a word boundary is written as a blank."""
+    runs: list[set[str]] = []
+    current: set[str] = {""}
+    for operation, value in items:
+        spelt = _spell(operation, value)
+        if spelt is None:
+            runs.append(current)
+            if operation is c.SUBPATTERN:
+                runs.extend(_sequence(list(value[3])))
+            current = {""}
+        else:
+            grown = {left + right for left in current for right in spelt}
+            if len(grown) > _MOST:
+                runs.append(current)
+                grown = spelt
+            current = grown
+    runs.append(current)
+    return [{_collapse(string) for string in run} for run in runs if run != {""}]
+
+
+def _collapse(string: str) -> str:
+    return re.sub(r" +", " ", string)
+
+
+def _spell(operation: Any, value: Any) -> set[str] | None:
+    """All strings that a part of a pattern can match, or None where they are too many."""
+    if operation is c.LITERAL:
+        return {chr(value)}
+    if operation is c.AT and value in (c.AT_BOUNDARY, c.AT_BEGINNING, c.AT_BEGINNING_STRING, c.AT_END, c.AT_END_STRING):
+        return {" "}
+    if operation is c.IN:
+        return _spell_set(value)
+    if operation is c.SUBPATTERN:
+        return _spell_all(list(value[3]))
+    if operation is c.BRANCH:
+        spelt = [_spell_all(list(branch)) for branch in value[1]]
+        if any(part is None for part in spelt):
+            return None
+        union = {string for part in spelt for string in part or ()}
+        return union if len(union) <= _MOST else None
+    if operation in (c.MAX_REPEAT, c.MIN_REPEAT) and value[1] == 1:
+        inner = _spell_all(list(value[2]))
+        if inner is None:
+            return None
+        return inner | {""} if value[0] == 0 else inner
+    return None
+
+
+def _spell_set(value: list[tuple[Any, Any]]) -> set[str] | None:
+    strings = set()
+    for operation, argument in value:
+        if operation is c.LITERAL:
+            strings.add(chr(argument))
+        elif operation is c.CATEGORY and argument is c.CATEGORY_SPACE:
+            strings.add(" ")
+        elif operation is c.RANGE and argument[1] - argument[0] < 12:
+            strings.update(map(chr, range(argument[0], argument[1] + 1)))
+        else:
+            return None
+    return strings
+
+
+def _spell_all(items: list[tuple[Any, Any]]) -> set[str] | None:
+    current = {""}
+    for operation, value in items:
+        spelt = _spell(operation, value)
+        if spelt is None:
+            return None
+        current = {left + right for left in current for right in spelt}
+        if len(current) > _MOST:
+            return None
+    return current

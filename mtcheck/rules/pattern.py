@@ -1,0 +1,131 @@
+"""Rules that are data: a regular expression and a fix, read from the TOML packs beside this module.
+
+    [[rule]]
+    code = "MT311"
+    name = "guillemets"
+    category = "quote"
+    severity = "minor"
+    level = "certain"
+    why = "Russian quotes with «…»."
+    how = "Replaces the marks."
+    message = "Russian quotation marks."
+    pattern = '«(?P<inside>[^«»\n]{1,300})»'
+    fix = "“{inside}”"
+    bad = [["He called it [[«a plan»]].", "He called it “a plan”."]]
+    good = ["He called it “a plan”."]
+
+`scope` is what the pattern sees: ``sentence`` (default), ``block`` or ``text``. A group named ``span`` narrows the finding.
+`fixes` lists several suggestions. In a fix, ``{group}`` is what a group matched; ``{group:lower}``, ``{group:cap}`` and
+``{group:sentence}`` (capital only at a sentence's start) change its case. `unless` is a pattern that must not match in
+the same scope; `needs` lists words, one of which must stand in the document; `domain` names a domain of the lexicon.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cached_property
+from string import Formatter
+from typing import TYPE_CHECKING, Any
+
+from mtcheck.finding import Level, Severity
+from mtcheck.rules.anchors import required_words
+from mtcheck.rules.base import Bad, Hit, Rule
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from mtcheck.context import Context
+
+FIELDS = frozenset(
+    "code name category severity level why how message pattern fix fixes evidence scope unless needs domain bad good mqm since flags".split()
+)
+
+
+class _FixFormatter(Formatter):
+    def format_field(self, value: Any, format_spec: str) -> str:
+        text = "" if value is None else str(value)
+        if format_spec == "lower":
+            return text[:1].lower() + text[1:]
+        if format_spec == "cap":
+            return text[:1].upper() + text[1:]
+        if format_spec == "upper":
+            return text.upper()
+        return text
+
+
+_FORMATTER = _FixFormatter()
+
+
+class PatternRule(Rule):
+    """One entry of a pack."""
+
+    def __init__(self, entry: Mapping[str, Any]) -> None:
+        unknown = sorted(entry.keys() - FIELDS)
+        if unknown:
+            raise ValueError(f"rule {entry.get('code', '?')}: unknown field {unknown[0]!r}; known: {', '.join(sorted(FIELDS))}")
+        self.code, self.name, self.category = entry["code"], entry["name"], entry["category"]  # type: ignore[misc]
+        self.severity = Severity(entry.get("severity", "minor"))  # type: ignore[misc]
+        self.level = Level(entry.get("level", "likely"))  # type: ignore[misc]
+        self.why, self.how, self.message = entry["why"], entry.get("how", ""), entry["message"]  # type: ignore[misc]
+        self.bad = tuple(Bad(*pair) for pair in entry.get("bad", ()))  # type: ignore[misc]
+        self.good = tuple(entry.get("good", ()))  # type: ignore[misc]
+        self.mqm = entry.get("mqm")  # type: ignore[misc]
+        self.since = entry.get("since", "0.1")  # type: ignore[misc]
+        self._pattern_text: str = entry["pattern"]
+        self._flags = re.IGNORECASE if "i" in entry.get("flags", "") else re.NOFLAG
+        self._fixes: Sequence[str] = entry.get("fixes") or ([entry["fix"]] if "fix" in entry else [])
+        self._evidence: str = entry.get("evidence", "")
+        self._scope: str = entry.get("scope", "sentence")
+        self._unless_text: str | None = entry.get("unless")
+        self._needs = frozenset(entry.get("needs", ()))
+        self._domain: str = entry.get("domain", "")
+
+    @cached_property
+    def pattern(self) -> re.Pattern[str]:
+        """The compiled pattern (compiled on first need: most documents need few of them)."""
+        return re.compile(self._pattern_text, self._flags)
+
+    @cached_property
+    def _unless(self) -> re.Pattern[str] | None:
+        return re.compile(self._unless_text, self._flags) if self._unless_text else None
+
+    @cached_property
+    def anchors(self) -> frozenset[str] | None:  # type: ignore[override]
+        """Words that any match must contain, read off the pattern itself."""
+        return required_words(self._pattern_text, self._flags)
+
+    def _scopes(self, context: Context) -> Iterator[tuple[int, int]]:
+        document = context.document
+        if self._scope == "text":
+            yield 0, len(document.text)
+        elif self._scope == "block":
+            yield from ((block.start, block.end) for block in document.blocks)
+        elif self.anchors is None:
+            yield from ((sentence.start, sentence.end) for sentence in document.sentences)
+        else:
+            seen = -1
+            places = sorted(place for word in self.anchors for place in document.places.get(word, ()))
+            for place in places:
+                sentence = document.sentence_of_word(place)
+                if sentence.start != seen:
+                    seen = sentence.start
+                    yield sentence.start, sentence.end
+
+    def find(self, context: Context) -> Iterator[Hit]:
+        """Every match in its scope, with the fix filled in."""
+        document = context.document
+        if self._needs and self._needs.isdisjoint(document.vocabulary):
+            return
+        if self._domain and self._domain not in context.domains:
+            return
+        for start, end in self._scopes(context):
+            piece = document.text[start:end]
+            for match in self.pattern.finditer(piece):
+                if self._unless is not None and self._unless.search(piece):
+                    break
+                first, last = match.span("span") if "span" in self.pattern.groupindex else match.span()
+                groups = {**match.groupdict(), "0": match.group()}
+                fixes = tuple(_FORMATTER.vformat(fix, (), groups) for fix in self._fixes)
+                evidence = _FORMATTER.vformat(self._evidence, (), groups)
+                if first != last or fixes:
+                    yield Hit(start + first, start + last, fixes, evidence)

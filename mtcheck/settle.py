@@ -1,0 +1,87 @@
+"""Settling findings: what several detectors say of one place becomes what an editor is told once.
+
+The same fault found twice is kept once. A finding inside a larger one is folded into the larger one's suggestion where
+that has one; it stands beside it where it has none, since then only the inner fault can be mended.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from mtcheck.document import Document
+    from mtcheck.finding import Finding
+
+
+def _priority(finding: Finding) -> tuple[int, int, int, int, int, str]:
+    return (
+        -finding.level.rank,
+        -bool(finding.suggestions),
+        -finding.severity.rank,
+        -(finding.end - finding.start),
+        finding.start,
+        finding.rule,
+    )
+
+
+def settle(findings: Iterable[Finding], document: Document) -> list[Finding]:
+    """The findings in order of place, without doubles, suppressed ones and clashes."""
+    kept: list[Finding] = []
+    for finding in sorted(set(findings), key=_priority):
+        if finding.suggestions == (finding.text,) or _sic(finding, document):
+            continue
+        clashes = [index for index, other in enumerate(kept) if other.overlaps(finding)]
+        if not clashes:
+            kept.append(finding)
+        elif (merged := _merge(finding, [kept[index] for index in clashes])) is not None:
+            for index in reversed(clashes):
+                del kept[index]
+            kept.extend(merged)
+    return sorted(kept, key=lambda finding: (finding.start, finding.end, finding.rule))
+
+
+def _sic(finding: Finding, document: Document) -> bool:
+    return document.text[finding.end : finding.end + 12].lstrip(" ”\"'’,.").startswith(("[sic]", "(sic)"))
+
+
+def _merge(newcomer: Finding, others: list[Finding]) -> list[Finding] | None:
+    """What to keep of a newcomer and the (stronger) findings that it overlaps; None: those as they are."""
+    if len(others) == 1 and _inside(newcomer, others[0]):
+        outer = others[0]
+        if newcomer.level.rank < outer.level.rank or _same_span(newcomer, outer):
+            return None
+        return [_fold(outer, [newcomer])] if outer.suggestions else [outer, newcomer]
+    if all(_inside(other, newcomer) for other in others) and newcomer.scored:
+        if newcomer.suggestions:
+            return [_fold(newcomer, others)]
+        if any(_same_span(newcomer, other) for other in others):
+            return None
+        return [*others, newcomer]
+    return None
+
+
+def _inside(inner: Finding, outer: Finding) -> bool:
+    return outer.start <= inner.start and inner.end <= outer.end
+
+
+def _same_span(one: Finding, other: Finding) -> bool:
+    return (one.start, one.end) == (other.start, other.end)
+
+
+def _fold(outer: Finding, inner: list[Finding]) -> Finding:
+    """The outer finding, its suggestions mended by the inner fixes, with the worst severity of all."""
+    suggestions = list(outer.suggestions)
+    evidence = [outer.evidence]
+    for finding in inner:
+        if finding.suggestions:
+            suggestions = [text.replace(finding.text, finding.suggestions[0]) for text in suggestions]
+        evidence.append(f"{finding.text}: {finding.evidence or finding.message}")
+    return replace(
+        outer,
+        suggestions=tuple(dict.fromkeys(suggestions)),
+        evidence="; ".join(filter(None, evidence)),
+        severity=max([outer.severity, *(finding.severity for finding in inner)], key=lambda severity: severity.rank),
+    )

@@ -1,0 +1,54 @@
+"""Every rule proves itself: found once, at the mark, with that fix; corrected and near-miss sentences are silent."""
+
+from __future__ import annotations
+
+import pytest
+
+from mtcheck.checker import Checker
+from mtcheck.document import Document
+from mtcheck.finding import CATEGORIES, Level
+from mtcheck.rules import registry
+from mtcheck.rules.base import Bad, Rule
+
+RULES = list(registry().values())
+BAD = [pytest.param(rule, bad, id=f"{rule.code}-{n}") for rule in RULES for n, bad in enumerate(rule.bad)]
+GOOD = [pytest.param(rule, text, id=f"{rule.code}-{n}") for rule in RULES for n, text in enumerate(rule.good)]
+
+
+@pytest.fixture(scope="module")
+def checker() -> Checker:
+    return Checker()
+
+
+def serious(checker: Checker, text: str) -> list[tuple[str, str, tuple[str, ...]]]:
+    findings = checker.check(Document.from_text(text)).findings
+    return [(f.rule, f.text, f.suggestions) for f in findings if f.level is not Level.HINT]
+
+
+@pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.code)
+def test_a_rule_says_what_it_is(rule: Rule) -> None:
+    assert rule.category in CATEGORIES
+    assert rule.bad, "a rule without an example proves nothing"
+    assert rule.why
+    assert rule.how
+    assert rule.message.endswith((".", "?"))
+
+
+@pytest.mark.parametrize(("rule", "bad"), BAD)
+def test_found_once_at_the_mark_with_the_fix(checker: Checker, rule: Rule, bad: Bad) -> None:
+    found = [f for f in checker.detect(Document.from_text(bad.plain)) if f.rule == rule.code]
+    assert [(f.start, f.end) for f in found] == [bad.span], [f.text for f in found]
+    if bad.corrected is not None:
+        fixed = bad.plain[: bad.span[0]] + found[0].suggestions[0] + bad.plain[bad.span[1] :]
+        assert fixed == bad.corrected
+
+
+@pytest.mark.parametrize(("rule", "bad"), BAD)
+def test_the_corrected_sentence_is_silent_for_every_rule(checker: Checker, rule: Rule, bad: Bad) -> None:
+    if bad.corrected is not None:
+        assert serious(checker, bad.corrected) == []
+
+
+@pytest.mark.parametrize(("rule", "text"), GOOD)
+def test_a_near_miss_is_silent(checker: Checker, rule: Rule, text: str) -> None:
+    assert [f for f in serious(checker, text) if f[0] == rule.code] == []
