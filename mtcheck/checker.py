@@ -2,24 +2,41 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
+from mtcheck import __version__, rules
 from mtcheck import lexicon as lexicons
-from mtcheck import rules
 from mtcheck.config import Config
 from mtcheck.context import Context
+from mtcheck.finding import Finding, Level, Severity
+from mtcheck.lexicon.cache import digest
 from mtcheck.quality.profiles import profile
 from mtcheck.quality.score import Score, score, with_penalties
 from mtcheck.settle import settle
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
-
     from mtcheck.document import Document
-    from mtcheck.finding import Finding
     from mtcheck.lexicon import Lexicon
+    from mtcheck.quality.metrics import Comparison
     from mtcheck.rules.base import Rule
+
+
+class Layer(Protocol):
+    """A detector beside the rules, such as LanguageTool or the Russian source."""
+
+    name: str
+
+    def findings(self, context: Context) -> Iterable[Finding]:
+        """What the layer says of a document; offsets are into ``document.text``."""
+
+    def state(self, document: Document) -> str:
+        """``on``, or ``off:`` and why, for this document."""
+
+    @property
+    def signature(self) -> str:
+        """What the layer adds to the signature of a score: ``languagetool:6.8``."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +49,8 @@ class Report:
         score: score, interval, verdict.
         layers: each detector layer and whether it was on ("on", or "off: why").
         signature: what made the score; scores with different signatures are not comparable.
+        profile: name of the tolerance curve.
+        metrics: BLEU, chrF++ and TER before and after the suggested corrections, where a reference was given.
     """
 
     document: Document
@@ -39,6 +58,13 @@ class Report:
     score: Score
     layers: Mapping[str, str] = field(default_factory=dict)
     signature: str = ""
+    profile: str = "wire"
+    metrics: Comparison | None = None
+
+    @property
+    def shown(self) -> tuple[Finding, ...]:
+        """The findings that an editor should see: all but hints."""
+        return tuple(finding for finding in self.findings if finding.level is not Level.HINT)
 
 
 class Checker:
@@ -47,35 +73,107 @@ class Checker:
     Args:
         config: settings; defaults where None.
         lexicon: what the checker knows; the one that ships with mtcheck where None.
+        layers: detectors beside the rules.
     """
 
-    def __init__(self, config: Config | None = None, *, lexicon: Lexicon | None = None) -> None:
+    def __init__(
+        self, config: Config | None = None, *, lexicon: Lexicon | None = None, layers: Iterable[Layer] = ()
+    ) -> None:
         self.config = config or Config()
         self.lexicon = lexicon or lexicons.load()
+        self.layers = tuple(layers)
         self.rules: tuple[Rule, ...] = tuple(
-            rule for rule in rules.registry().values() if _selected(rule, self.config)
-        )  # fmt: skip
+            rule for rule in rules.registry().values() if selected(self.config, rule.code, rule.name, rule.category)
+        )
+
+    @property
+    def signature(self) -> str:
+        """What makes a score, in the manner of sacrebleu's signatures."""
+        config = self.config
+        settings = (config.ignore, config.select, config.protect, config.severity, config.level, config.spelling)
+        parts = {
+            "mtcheck": __version__,
+            "rules": rules.fingerprint(),
+            "lexicon": self.lexicon.fingerprint,
+            **dict(layer.signature.split(":", 1) for layer in self.layers),
+            "profile": config.profile,
+            **({"config": digest(repr(settings))} if any(settings) else {}),
+        }
+        return "|".join(f"{key}:{value}" for key, value in parts.items())
 
     def detect(self, document: Document) -> Iterator[Finding]:
-        """What every rule says, unsettled; offsets are into ``document.text``."""
+        """What every rule and layer says, unsettled; offsets are into ``document.text``."""
         context = Context(document, self.lexicon, self.config)
         for rule in self.rules:
             yield from rule.findings(context)
+        for layer in self.layers:
+            for finding in layer.findings(context):
+                if selected(self.config, finding.rule, finding.name, finding.category):
+                    yield finding
 
     def check(self, document: Document) -> Report:
         """The report on one document."""
-        settled = settle(self.detect(document), document)
+        house = (_by_house(finding, self.config) for finding in self.detect(document))
+        settled = settle((finding for finding in house if not _protected(finding, self.config)), document)
         findings = tuple(with_penalties([_located(finding, document) for finding in settled]))
-        return Report(document, findings, score(findings, document.word_count, profile(self.config.profile)))
+        layers = {"rules": "on"} | {layer.name: layer.state(document) for layer in self.layers}
+        return Report(
+            document,
+            findings,
+            score(findings, document.word_count, profile(self.config.profile)),
+            layers,
+            self.signature,
+            self.config.profile,
+            _metrics(document, findings),
+        )
 
 
-def _selected(rule: Rule, config: Config) -> bool:
-    names = {rule.code, rule.name, rule.category}
-    return (not config.select or not names.isdisjoint(config.select)) and names.isdisjoint(config.ignore)
+def check_text(text: str, *, config: Config | None = None) -> Report:
+    """The report on a text, by the rules alone: the shortest way to use mtcheck as a library."""
+    from mtcheck.document import Document
+
+    return Checker(config).check(Document.from_text(text))
+
+
+def selected(config: Config, *names: str) -> bool:
+    """Whether a rule of these names (code, name, category) runs under the settings."""
+    return (not config.select or not set(names).isdisjoint(config.select)) and set(names).isdisjoint(config.ignore)
+
+
+def _metrics(document: Document, findings: Sequence[Finding]) -> Comparison | None:
+    if document.reference is None:
+        return None
+    from mtcheck import correct
+    from mtcheck.quality.metrics import compare
+
+    mended = correct.apply(document.raw, correct.edits(findings, least=Level.LIKELY))
+    return compare(document.raw, mended, document.reference)
+
+
+def _by_house(finding: Finding, config: Config) -> Finding:
+    """The finding with the severity and level that the house gives its rule."""
+    severity = (config.severity or {}).get(finding.rule) or (config.severity or {}).get(finding.name)
+    level = (config.level or {}).get(finding.rule) or (config.level or {}).get(finding.name)
+    if severity is None and level is None:
+        return finding
+    return replace(
+        finding,
+        severity=Severity(severity) if severity else finding.severity,
+        level=Level(level) if level else finding.level,
+    )
+
+
+def _protected(finding: Finding, config: Config) -> bool:
+    return any(name.casefold() in finding.text.casefold() for name in config.protect)
 
 
 def _located(finding: Finding, document: Document) -> Finding:
-    """The finding with offsets into the file as read, its line and its column."""
+    """The finding with offsets into the file as read, its line and its column.
+
+    A suggestion is withheld where the span holds markup, which a replacement would destroy.
+    """
     start, end = document.to_raw(finding.start, finding.end)
     line, column = document.line_column(start)
-    return replace(finding, start=start, end=end, text=document.raw[start:end], line=line, column=column)
+    raw = document.raw[start:end]
+    suggestions = finding.suggestions if raw == finding.text or document.offsets is None or "&" in raw else ()
+    return replace(finding, start=start, end=end, text=raw, line=line, column=column, suggestions=suggestions)

@@ -94,6 +94,7 @@ class Document:
         published: date of publication, where known.
         offsets: for markup, the raw offset of each code point of `text` (and of its end); None for plain text.
         notices: what reading it brought to light (an encoding that had to be guessed), for the report.
+        encoding: the file's encoding, in which corrections are written back.
     """
 
     text: str
@@ -104,6 +105,7 @@ class Document:
     published: date | None = None
     offsets: Sequence[int] | None = field(default=None, repr=False)
     notices: tuple[str, ...] = ()
+    encoding: str = "utf-8"
 
     @classmethod
     def from_text(cls, text: str, **details: object) -> Document:

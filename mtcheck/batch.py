@@ -1,0 +1,102 @@
+"""Checking several documents in one run: what they share is reported once.
+
+Text that stands word for word in several documents (a newsletter box, an appeal for support) is the site's, not the
+story's: a fault in it is listed with the first document only and costs none of them points. A critical finding is never
+set aside in this way, and neither is anything in a document that has no paragraph of its own (the same story twice).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from mtcheck.finding import Finding, Severity
+from mtcheck.quality.profiles import profile
+from mtcheck.quality.score import score, with_penalties
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from mtcheck.checker import Checker, Report
+    from mtcheck.document import Document
+
+_OWN_PARAGRAPH = 15  # words: a paragraph of this length that no other document has makes a story of its own
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """The reports of one run, in the order of the documents.
+
+    Attributes:
+        reports: one for each document.
+        signature: what made the scores.
+    """
+
+    reports: tuple[Report, ...]
+    signature: str
+
+
+def check_all(checker: Checker, documents: Iterable[Document]) -> Run:
+    """Check documents and set aside what they share."""
+    reports = [checker.check(document) for document in documents]
+    return Run(tuple(_set_aside(reports)), checker.signature)
+
+
+def _block_texts(document: Document) -> list[str]:
+    return [" ".join(document.text[block.start : block.end].split()) for block in document.blocks]
+
+
+def _shared_texts(documents: Sequence[Document]) -> frozenset[str]:
+    """Blocks that stand in more than one document, each of which has a paragraph of its own besides."""
+    holders: dict[str, set[int]] = {}
+    texts = [_block_texts(document) for document in documents]
+    for number, blocks in enumerate(texts):
+        for block in blocks:
+            holders.setdefault(block, set()).add(number)
+    own = {
+        number
+        for number, blocks in enumerate(texts)
+        if any(len(holders[block]) == 1 and block.count(" ") + 1 >= _OWN_PARAGRAPH for block in blocks)
+    }
+    return frozenset(block for block, numbers in holders.items() if len(numbers & own) > 1)
+
+
+def _set_aside(reports: list[Report]) -> list[Report]:
+    shared = _shared_texts([report.document for report in reports]) if len(reports) > 1 else frozenset()
+    if not shared:
+        return reports
+    first: dict[tuple[str, str, int], tuple[int, Finding]] = {}
+    kept: list[list[Finding]] = [[] for _ in reports]
+    for number, report in enumerate(reports):
+        for finding in report.findings:
+            key = _shared_key(report.document, finding, shared)
+            if key is None or finding.severity is Severity.CRITICAL:
+                kept[number].append(finding)
+            elif key in first:
+                owner, seen = first[key]
+                joined = replace(seen, related=(*seen.related, (report.document.path, finding.start, finding.end)))
+                first[key] = (owner, joined)
+            else:
+                first[key] = (number, finding)
+    for number, finding in first.values():
+        kept[number].append(replace(finding, severity=Severity.NEUTRAL) if finding.related else finding)
+    return [_rescored(report, findings) for report, findings in zip(reports, kept, strict=True)]
+
+
+def _shared_key(document: Document, finding: Finding, shared: frozenset[str]) -> tuple[str, str, int] | None:
+    for block in document.blocks:
+        start, end = document.to_raw(block.start, block.end)
+        if start <= finding.start and finding.end <= end:
+            text = " ".join(document.text[block.start : block.end].split())
+            return (text, finding.rule, finding.start - start) if text in shared else None
+    return None
+
+
+def _rescored(report: Report, findings: list[Finding]) -> Report:
+    if tuple(findings) == report.findings:
+        return report
+    ordered = sorted(findings, key=lambda finding: (finding.start, finding.end, finding.rule))
+    priced = tuple(with_penalties(ordered))
+    return replace(
+        report, findings=priced, score=score(priced, report.document.word_count, profile(report.profile))
+    )

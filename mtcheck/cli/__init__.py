@@ -1,0 +1,54 @@
+"""The command line: thin Typer commands over the library, and the exit codes that scripts rely on.
+
+0 done (gate: passed), 1 gate failed, 2 usage or configuration, 3 could not check, 130 interrupted.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+
+USAGE, COULD_NOT_CHECK, INTERRUPTED = 2, 3, 130
+
+
+def main() -> None:
+    """Run the command line and leave with the exit code of the contract; no crash may look like a pass."""
+    from mtcheck.cli.app import app
+    from mtcheck.errors import MtcheckError
+
+    try:
+        code = app(standalone_mode=False)
+    except KeyboardInterrupt:
+        _fail("interrupted", INTERRUPTED)
+    except MtcheckError as error:
+        _fail(str(error), error.exit_code)
+    except BrokenPipeError:
+        # The reader of our output went away; what it did not read can't be reported.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        sys.exit(COULD_NOT_CHECK)
+    except OSError as error:
+        _fail(f"{error.filename or 'output'}: {error.strerror or error}", COULD_NOT_CHECK)
+    except Exception as error:  # noqa: BLE001 - the last line of defence, see below
+        _handle(error)
+    else:
+        sys.exit(code if isinstance(code, int) else 0)
+
+
+def _handle(error: Exception) -> None:
+    import click
+
+    # typer may carry its own copy of click, so exceptions are told by what they offer.
+    show, exit_code = getattr(error, "show", None), getattr(error, "exit_code", None)
+    if isinstance(error, click.exceptions.Abort) or type(error).__name__ == "Abort":
+        _fail("interrupted", INTERRUPTED)
+    if callable(show) and isinstance(exit_code, int):
+        show()
+        sys.exit(USAGE)
+    if os.environ.get("MTCHECK_DEBUG"):
+        raise error
+    _fail(f"internal error: {type(error).__name__}: {error} (set MTCHECK_DEBUG=1 to see where)", COULD_NOT_CHECK)
+
+
+def _fail(message: str, code: int) -> None:
+    sys.stderr.write(f"mtcheck: {message}\n")
+    sys.exit(code)

@@ -1,0 +1,52 @@
+"""``mtcheck fix``: corrections applied, shown as a diff or written."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from mtcheck.cli import options
+
+
+def fix(
+    paths: options.Paths,
+    *,
+    diff: Annotated[bool, typer.Option("--diff", help="Show what would change (the default).")] = False,
+    write: Annotated[bool, typer.Option("--write", help="Write the certain fixes into the files.")] = False,
+    likely: Annotated[bool, typer.Option("--likely", help="With --diff: show likely fixes too. They are never written unseen.")] = False,
+    source: options.Source = None,
+    published: options.Published = None,
+    languagetool: options.LanguageTool = None,
+    config: options.ConfigFile = None,
+    quiet: options.Quiet = False,
+) -> None:
+    """Apply the certain corrections: print a diff, or write them with --write.
+
+    Example: mtcheck fix story.txt --diff
+    """
+    from mtcheck import correct
+    from mtcheck.errors import UsageError
+    from mtcheck.finding import Level
+    from mtcheck.writing import write_whole
+
+    if write and diff:
+        raise UsageError("give either --diff or --write")
+    if write and likely:
+        raise UsageError("likely fixes want an editor's eye and are not written; see them with --diff --likely")
+    if write and "-" in paths:
+        raise UsageError("standard input can't be written to; give a file, or leave --write out")
+    run = options.run(
+        paths, source=source, reference=None, published=published, languagetool=languagetool, config_file=config, quiet=quiet
+    )
+    for report in run.reports:
+        raw = report.document.raw
+        changes = correct.edits(report.findings, least=Level.LIKELY if likely else Level.CERTAIN)
+        after = correct.apply(raw, changes)
+        if not write:
+            typer.echo(correct.diff(raw, after, report.document.path), nl=False)
+        elif after != raw:
+            path = Path(report.document.path)
+            write_whole(path, after.encode(report.document.encoding))
+            typer.echo(f"{path}: {len(changes)} corrections written")

@@ -1,0 +1,47 @@
+"""``mtcheck rules`` and ``mtcheck explain``: what is looked for, and why."""
+
+from __future__ import annotations
+
+import json
+from typing import Annotated
+
+import typer
+
+
+def rules(
+    *,
+    format: Annotated[str, typer.Option(metavar="text|json", help="text: a table; json: everything a rule says of itself.")] = "text",  # noqa: A002
+) -> None:
+    """List every rule.
+
+    Example: mtcheck rules --format json
+    """
+    from mtcheck.errors import UsageError
+    from mtcheck.report.rule_page import as_data
+    from mtcheck.rules import registry
+
+    if format not in {"text", "json"}:
+        raise UsageError(f"--format {format}: give text or json")
+    if format == "json":
+        typer.echo(json.dumps([as_data(rule) for rule in registry().values()], ensure_ascii=False, indent=1))
+        return
+    for rule in registry().values():
+        typer.echo(f"{rule.code}  {rule.name:32} {rule.category:20} {rule.severity.value:9} {rule.level.value}")
+
+
+def explain(code: Annotated[str, typer.Argument(metavar="CODE", help="A rule's code or name, such as MT301.")]) -> None:
+    """Explain a rule: what it finds, why it matters, examples, when its fix is safe.
+
+    Example: mtcheck explain MT301
+    """
+    from mtcheck.config import nearest
+    from mtcheck.errors import UsageError
+    from mtcheck.report.rule_page import render
+    from mtcheck.rules import registry
+
+    found = [rule for rule in registry().values() if code.casefold() in {rule.code.casefold(), rule.name}]
+    if not found:
+        known = {name for rule in registry().values() for name in (rule.code, rule.name)}
+        hint = nearest(code, known)
+        raise UsageError(f"no rule {code!r}{hint if 'mean' in hint else '; see `mtcheck rules`'}")
+    typer.echo(render(found[0]), nl=False)

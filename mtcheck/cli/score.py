@@ -1,0 +1,38 @@
+"""``mtcheck score``: one line a document, with reference metrics where a reference is given."""
+
+from __future__ import annotations
+
+import typer
+
+from mtcheck.cli import options
+
+
+def score(
+    paths: options.Paths,
+    *,
+    source: options.Source = None,
+    reference: options.Reference = None,
+    published: options.Published = None,
+    languagetool: options.LanguageTool = None,
+    config: options.ConfigFile = None,
+    quiet: options.Quiet = False,
+) -> None:
+    """Print each text's score, interval and verdict; with a reference, BLEU, chrF++ and TER before and after correction.
+
+    Example: mtcheck score story.txt --reference human.txt
+    """
+    from mtcheck.report import wording
+
+    run = options.run(
+        paths, source=source, reference=reference, published=published, languagetool=languagetool, config_file=config, quiet=quiet
+    )
+    for report in run.reports:
+        value = report.score
+        typer.echo(f"{report.document.path}: {value.verdict.value} {value.score:g}, {wording.interval(report)}; {wording.tally(report.findings)}")
+        if report.metrics:
+            for row in report.metrics.rows:
+                cells = ", ".join(f"{name} {cell}" for name, cell in zip(report.metrics.names, row.cells, strict=True))
+                typer.echo(f"  {row.label}: {cells}")
+            for signature in report.metrics.signatures:
+                typer.echo(f"  {signature}")
+    typer.echo(f"signature: {run.signature}")

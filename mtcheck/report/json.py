@@ -1,0 +1,67 @@
+"""The machine-readable report (schema 1, ``finding.schema.json``): what outside tools read."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from mtcheck.batch import Run
+    from mtcheck.checker import Report
+    from mtcheck.finding import Finding
+
+SCHEMA = 1
+
+
+def render(run: Run) -> str:
+    """A run as JSON; the same run gives the same bytes."""
+    return json.dumps(as_data(run), ensure_ascii=False, indent=1) + "\n"
+
+
+def as_data(run: Run) -> dict[str, Any]:
+    """A run as plain data."""
+    return {"schema": SCHEMA, "signature": run.signature, "documents": [document_data(report) for report in run.reports]}
+
+
+def document_data(report: Report) -> dict[str, Any]:
+    """One document's report as plain data."""
+    score = report.score
+    return {
+        "path": report.document.path,
+        "words": score.words,
+        "score": score.score,
+        "raw_score": score.raw_score,
+        "interval": list(score.interval),
+        "penalty": score.penalty,
+        "penalty_per_1000": score.penalty_per_1000,
+        "tolerance": score.tolerance,
+        "verdict": score.verdict.value,
+        "small_sample": score.small_sample,
+        "layers": dict(report.layers),
+        "notices": list(report.document.notices),
+        "findings": [finding_data(finding) for finding in report.findings],
+    }
+
+
+def finding_data(finding: Finding) -> dict[str, Any]:
+    """One finding as plain data."""
+    data: dict[str, Any] = {
+        "rule": finding.rule,
+        "name": finding.name,
+        "category": finding.category,
+        "mqm": finding.mqm,
+        "severity": finding.severity.value,
+        "level": finding.level.value,
+        "start": finding.start,
+        "end": finding.end,
+        "line": finding.line,
+        "column": finding.column,
+        "text": finding.text,
+        "message": finding.message,
+        "evidence": finding.evidence,
+        "suggestions": list(finding.suggestions),
+        "penalty": finding.penalty,
+    }
+    if finding.related:
+        data["related"] = [{"path": path, "start": start, "end": end} for path, start, end in finding.related]
+    return data

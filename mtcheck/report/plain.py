@@ -1,0 +1,49 @@
+"""The report for a terminal or a log: one finding a line. Also what makes text safe to show."""
+
+from __future__ import annotations
+
+import unicodedata
+from typing import TYPE_CHECKING
+
+from mtcheck.report import wording
+
+if TYPE_CHECKING:
+    from mtcheck.batch import Run
+    from mtcheck.checker import Report
+
+_NAMED = {"\u00a0": " ", "\u202f": " ", "\ufeff": ""}
+_HIDDEN = {"Cc", "Cf", "Cs", "Co", "Zl", "Zp"}
+
+
+def visible(text: str, keep: str = "") -> str:
+    """Text with control, bidirectional and other invisible characters written as ``⟨U+202E⟩``."""
+    if text.isascii() and text.isprintable():
+        return text
+    return "".join(
+        char if char in keep or unicodedata.category(char) not in _HIDDEN else _NAMED.get(char, f"⟨U+{ord(char):04X}⟩")
+        for char in text.replace("\u00a0", " ")
+    )
+
+
+def render(run: Run, *, hints: bool = False) -> str:
+    """Every finding of a run on a line of its own, and a line for each document."""
+    return "".join(line for report in run.reports for line in _document(report, hints=hints))
+
+
+def _document(report: Report, *, hints: bool) -> list[str]:
+    path = visible(report.document.path)
+    lines = [f"{path}: note: {visible(notice)}\n" for notice in report.document.notices]
+    for finding in report.findings if hints else report.shown:
+        fix = f" -> {visible(finding.suggestions[0])!r}" if finding.suggestions else ""
+        evidence = f" [{visible(finding.evidence)}]" if finding.evidence else ""
+        lines.append(
+            f"{path}:{finding.line}:{finding.column}: {finding.severity}/{finding.level} {finding.rule} {finding.name}: "
+            f"{visible(' '.join(finding.text.split()))!r}{fix}. {finding.message}{evidence}\n"
+        )
+    score = report.score
+    off = [line for line in wording.layers(report) if not line.endswith(": on")]
+    lines.append(
+        f"{path}: {score.verdict.value.upper()} score {score.score:g} ({score.interval[0]:g}-{score.interval[1]:g}), "
+        f"{wording.tally(report.findings)}: {wording.reason(report)}{' ' + '; '.join(off) + '.' if off else ''}\n"
+    )
+    return lines

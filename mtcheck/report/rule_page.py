@@ -1,0 +1,65 @@
+"""A rule's page, from what the rule says of itself: for ``mtcheck explain`` and docs/rules.md."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from mtcheck.finding import Level
+
+if TYPE_CHECKING:
+    from mtcheck.rules.base import Rule
+
+_SAFETY = {
+    Level.CERTAIN: "Certain: its fix may be applied unseen (`mtcheck fix --write`).",
+    Level.LIKELY: "Likely: an editor should look; its fix is never written unseen.",
+    Level.HINT: "Hint: shown on request, never counted, never written.",
+}
+
+
+def as_data(rule: Rule) -> dict[str, Any]:
+    """Everything a rule says of itself, as plain data."""
+    return {
+        "code": rule.code,
+        "name": rule.name,
+        "category": rule.category,
+        "mqm": rule.mqm_type,
+        "severity": rule.severity.value,
+        "level": rule.level.value,
+        "message": rule.message,
+        "why": rule.why,
+        "how": rule.how,
+        "bad": [{"text": bad.text, "corrected": bad.corrected} for bad in rule.bad],
+        "good": list(rule.good),
+        "since": rule.since,
+    }
+
+
+def render(rule: Rule) -> str:
+    """A rule's page in Markdown."""
+    lines = [
+        f"## {rule.code} {rule.name}",
+        "",
+        f"{rule.category} · {rule.mqm_type} · {rule.severity.value} · {rule.level.value} · since {rule.since}",
+        "",
+        f"**What it finds.** {rule.message}",
+        "",
+        f"**Why it is there.** {rule.why}",
+        "",
+        f"**How it finds and mends.** {rule.how}",
+        "",
+        f"**Fix safety.** {_SAFETY[rule.level]} Some findings of a rule may be surer or less sure than this; each says so.",
+        "",
+        "**Examples**",
+        "",
+    ]
+    for bad in rule.bad:
+        lines.append(f"- Found: {_code(bad.text)}")
+        if bad.corrected is not None:
+            lines.append(f"  - Use instead: {_code(bad.corrected)}")
+    lines += [f"- Left alone: {_code(good)}" for good in rule.good]
+    return "\n".join(lines) + "\n"
+
+
+def _code(text: str) -> str:
+    text = text.replace("\n", " ⏎ ")
+    return f"`` {text} ``" if "`" in text else f"`{text}`"
