@@ -29,6 +29,11 @@ class Person:
         return self.family or self.en.split()[-1]
 
     @property
+    def family_first(self) -> bool:
+        """Whether the family name stands before the given name, as in Xi Jinping."""
+        return bool(self.family) and self.en != self.family and self.en.startswith(f"{self.family} ")
+
+    @property
     def surname_ru(self) -> str:
         """The family name in Russian."""
         return self.family_ru or self.ru.split()[-1]

@@ -1,0 +1,134 @@
+"""Names in lower case: ``trump``, ``zelensky``, ``zagreb``, ``russian``."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from mtcheck.finding import Level, Severity
+from mtcheck.rules.base import Bad, Hit, Rule
+from mtcheck.rules.names._mentions import FUNCTION_WORDS, mentions
+from mtcheck.rules.names._tables import forms
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from mtcheck.context import Context
+    from mtcheck.lexicon import Lexicon
+
+
+class LowerCaseName(Rule):
+    """Surnames of known people in lower case."""
+
+    code = "MT101"
+    name = "lower-case-name"
+    category = "name-case"
+    severity = Severity.MINOR
+    level = Level.CERTAIN
+    why = (
+        "Engines that split and lower-case text lose the capital of a name, most often of one that is an English word too "
+        "(trump) or that they do not know (zelensky)."
+    )
+    how = (
+        "A surname of the lexicon that is no English word is always a name. One that is a word (trump, mask) counts only with "
+        "the given name before it, or where the text names the person rightly and the word stands where a name stands."
+    )
+    message = "A name needs its capital."
+    bad = (
+        Bad("The chancellor called [[merkel]]’s decision brave.", "The chancellor called Merkel’s decision brave."),
+        Bad("Donald [[trump]] will not attend.", "Donald Trump will not attend."),
+        Bad("Donald Trump flew in late. Reporters saw that [[trump]] left early.", "Donald Trump flew in late. Reporters saw that Trump left early."),
+    )
+    good = (
+        "Hearts can trump spades, Donald Trump told the card club.",
+        "Theresa May said that ministers may resign.",
+        "No law can trump the constitution, Trump was told.",
+    )
+
+    def find(self, context: Context) -> Iterator[Hit]:
+        """Every surname of the lexicon that stands in lower case and is proved to be a name."""
+        document = context.document
+        surnames = forms(context.lexicon).surname
+        for form in surnames.keys() & document.vocabulary:
+            if len(form) < 4:
+                continue
+            for index in document.places[form]:
+                word = document.words[index]
+                if word[:1].islower() and word.isalpha():
+                    hit = self._hit(context, form, index)
+                    if hit:
+                        yield hit
+
+    def _hit(self, context: Context, form: str, index: int) -> Hit | None:
+        known, document = mentions(context), context.document
+        people = known.forms.surname[form]
+        found = known.proof(people, index)
+        start, end = document.spans[index]
+        if document.gap(index - 1).endswith("-") if index else False:
+            return None
+        if form not in context.lexicon.words:
+            person = found[0] if found else people[0]
+            return Hit(start, end, (known.people[person].surname,), f"{form} is no English word; {known.people[person].en}")
+        if not found or (found[1].strength < 3 and form in FUNCTION_WORDS):
+            return None
+        person, proof = found
+        level = Level.CERTAIN if proof.strength == 3 else Level.LIKELY
+        sure = proof.strength == 2 and (person in known.full or known.cues(person))
+        if proof.strength == 3 or (sure and _name_position(context, index)):
+            return Hit(start, end, (known.people[person].surname,), proof.evidence, level=level)
+        return None
+
+
+_VERB_FRAME = frozenset("to can could may might will would must should not cannot didn't doesn't don't never always".split())
+_NOUN_FRAME = frozenset("a an no this that's each every another these those card suit cards".split())
+
+
+def _name_position(context: Context, index: int) -> bool:
+    """Whether a word stands where a name can and a common word hardly would."""
+    document = context.document
+    before = document.lowers[index - 1] if index else ""
+    after = document.lowers[index + 1] if index + 1 < len(document.lowers) else ""
+    return before not in _VERB_FRAME | _NOUN_FRAME and after not in _NOUN_FRAME | {"the", "all", "any"}
+
+
+class LowerCasePlace(Rule):
+    """Places, countries and peoples in lower case."""
+
+    code = "MT103"
+    name = "lower-case-place"
+    category = "name-case"
+    severity = Severity.MINOR
+    level = Level.CERTAIN
+    why = "Russian writes adjectives of place and names of peoples in lower case (русский, украинский); engines copy that."
+    how = "A place, people or adjective of place that is no English word of its own stands in lower case outside addresses."
+    message = "Places and peoples need their capital."
+    bad = (
+        Bad("The talks in [[zagreb]] ended late.", "The talks in Zagreb ended late."),
+        Bad("A [[ukrainian]] delegation arrived.", "A Ukrainian delegation arrived."),
+    )
+    good = ("Plates of china and a roast turkey stood on the table.", "He wore a panama hat and brown oxford shoes.")
+
+    def find(self, context: Context) -> Iterator[Hit]:
+        """Every such word in lower case."""
+        table = context.lexicon.table("place-case", _place_table)
+        document = context.document
+        for form in table.keys() & document.vocabulary:
+            for index in document.places[form]:
+                word = document.words[index]
+                start, end = document.spans[index]
+                joined = document.text[start - 1 : start] in {"-", "/", ".", "_"} or document.text[end : end + 1] in {"-", "_"}
+                if word.islower() and not joined:
+                    yield Hit(start, end, (table[form],), f"{table[form]} is a name")
+
+
+def _place_table(lexicon: Lexicon) -> dict[str, str]:
+    """Lower-case word to its right form, for names of one word that are no English word in lower case."""
+    table: dict[str, str] = {}
+    surnames = forms(lexicon).surname
+    for place in lexicon.places:
+        if place.word:
+            continue
+        for name in (place.en, *place.variants, *place.house, *place.demonym):
+            form = name.lower()
+            if name.isalpha() and len(name) > 4 and name[:1].isupper() and form not in lexicon.words and form not in surnames:
+                table.setdefault(form, name)
+    return table
