@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from mtcheck import __version__
-from mtcheck.cli import check, fix, languagetool, report, rules, score
+from mtcheck.cli import check, evaluate, fix, languagetool, report, rules, score
 
 app = typer.Typer(
     name="mtcheck",
@@ -39,6 +39,7 @@ app.command("report")(report.report)
 app.command("check")(check.check)
 app.command("fix")(fix.fix)
 app.command("score")(score.score)
+app.command("evaluate")(evaluate.evaluate)
 app.command("rules")(rules.rules)
 app.command("explain")(rules.explain)
 app.add_typer(languagetool.app, name="languagetool")
