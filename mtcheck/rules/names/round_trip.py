@@ -59,10 +59,10 @@ class RoundTripName(Rule):
             people: dict[int, str] = {}
             for person, how in table[form]:
                 people.setdefault(person, how)
-            for index in document.places[form]:
-                hit = _hit(context, mentions(context), index, people)
-                if hit:
-                    yield hit
+            hits = {index: _hit(context, mentions(context), index, people) for index in document.places[form]}
+            proved = any(hit and hit.level is not Level.HINT for hit in hits.values())
+            yield from (hit for hit in hits.values() if hit and not (proved and hit.level is Level.HINT))
+            yield from _carried(context, hits)
 
 
 def _hit(context: Context, known: Mentions, index: int, people: dict[int, str]) -> Hit | None:
@@ -96,6 +96,22 @@ def _hit(context: Context, known: Mentions, index: int, people: dict[int, str]) 
         return None
     level = Level.CERTAIN if proof.strength == 3 else Level.LIKELY
     return _made(context, known, index, person, people[person], proof, level)
+
+
+def _carried(context: Context, hits: dict[int, Hit | None]) -> Iterator[Hit]:
+    """A form that the text proves to be a name in one place is that name wherever it stands with a capital."""
+    document = context.document
+    proved = next((hit for hit in hits.values() if hit and hit.level is not Level.HINT), None)
+    if proved is None:
+        return
+    surname = proved.suggestions[0].split()[-1]
+    line = document.line_column(document.to_raw(proved.start, proved.end).start)[0]
+    for index, hit in hits.items():
+        if (hit is None or hit.level is Level.HINT) and document.words[index][:1].isupper():
+            if _part_of_longer_name(mentions(context), index, None):
+                continue
+            start, end = document.spans[index]
+            yield Hit(start, end, (surname,), f"the same form stands for {surname} in line {line}", proved.message, proved.severity, Level.LIKELY)
 
 
 def _part_of_longer_name(known: Mentions, index: int, found: tuple[int, Proof] | None) -> bool:

@@ -1,0 +1,145 @@
+"""The template language of calques (see README.md beside this file): to a pattern, and from a match to its fix."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import NamedTuple
+
+from mtcheck.lexicon import inflect
+
+_NUMBER_WORDS = "one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|dozen|twenty|thirty|forty|fifty|hundred|thousand|million|billion"
+_SLOTS = {
+    "num": rf"(?:\d[\d.,]*|{_NUMBER_WORDS})",
+    "score": r"\d{1,3}\s?[:–-]\s?\d{1,3}",
+    "name": r"[A-ZÀ-Þ][\w’'.]*(?:[ -][A-ZÀ-Þ][\w’'.]*){0,3}",
+    "org": r"(?:the )?[\"“«]?[A-ZÀ-Þ][\w’'.&-]*(?: [A-ZÀ-Þ0-9][\w’'.&-]*){0,4}[\"”»]?",
+    "word": r"[\w’'-]+",
+}
+_SLOT = re.compile(r"<(\w+?)(\d*)>")
+_TOKEN = re.compile(r"\S+")
+
+
+class Pattern(NamedTuple):
+    """A compiled template: its pattern, and the base words of its inflected places in order."""
+
+    regex: re.Pattern[str]
+    inflected: tuple[str, ...]
+
+
+def _word(written: str, *, case: bool) -> str:
+    """A plain word; its first letter in either case unless the template minds case; quotes of any shape."""
+    pieces = []
+    for position, char in enumerate(written):
+        if char in "\"“”":
+            pieces.append("[\"“”«»]")
+        elif char in "'’":
+            pieces.append("['’]")
+        elif char == "-":
+            pieces.append("[-‑]")
+        elif position == 0 and not case and char.isalpha():
+            pieces.append(f"[{char.lower()}{char.upper()}]")
+        else:
+            pieces.append(re.escape(char))
+    return "".join(pieces)
+
+
+def _alternatives(token: str, *, case: bool, inflected: list[str]) -> str:
+    options = []
+    for option in token.split("/"):
+        if option.startswith("~"):
+            base = option[1:]
+            inflected.append(base)
+            spelt = sorted(set(inflect.forms(base).values()), key=len, reverse=True)
+            group = f"f{len(inflected) - 1}"
+            options.append(f"(?P<{group}>{'|'.join(_word(form, case=case) for form in spelt)})")
+        elif _SLOT.fullmatch(option.strip("\"“”,.")):
+            options.append(_slot(option))
+        else:
+            options.append(_word(option, case=case))
+    return options[0] if len(options) == 1 else f"(?:{'|'.join(options)})"
+
+
+def _slot(token: str) -> str:
+    found = _SLOT.search(token)
+    assert found is not None  # noqa: S101 - the caller matched it
+    before, after = token[: found.start()], token[found.end() :]
+    return f"{_word(before, case=True)}(?P<{found[1]}{found[2]}>{_SLOTS[found[1]]}){_word(after, case=True)}"
+
+
+@lru_cache(maxsize=4096)
+def compiled(template: str, *, case: bool = False) -> Pattern:
+    """The pattern of a template.
+
+    Raises:
+        ValueError: the template has an unknown slot.
+    """
+    inflected: list[str] = []
+    pieces: list[str] = []
+    for token in _TOKEN.findall(template):
+        slot = _SLOT.search(token)
+        if slot and slot[1] not in _SLOTS:
+            raise ValueError(f"template {template!r}: unknown slot <{slot[1]}>; known: {', '.join(_SLOTS)}")
+        optional = token.endswith("?") and len(token) > 1
+        body = _alternatives(token.removesuffix("?") if optional else token, case=case, inflected=inflected)
+        pieces.append(f"(?:{body}\\s+)?" if optional else f"{body}\\s+")
+    pattern = "".join(pieces).removesuffix("\\s+")
+    if pattern.endswith("\\s+)?"):  # an optional last word takes its blank before it
+        pattern = re.sub(r"\\s\+(\(\?:)((?:(?!\\s\+).)*)\\s\+\)\?$", r"(?:\\s+\2)?", pattern)
+    return Pattern(re.compile(rf"(?<![\w’'-]){pattern}(?![\w-]|[’']\w)" if not template.endswith(('"', ".", ",")) else rf"(?<![\w’'-]){pattern}"), tuple(inflected))
+
+
+def anchors(template: str) -> tuple[str, ...]:
+    """Words in lower case, one of which stands in every match: the alternatives of the longest fixed token."""
+    best: tuple[str, ...] = ()
+    for token in _TOKEN.findall(template):
+        if token.endswith("?") or "<" in token:
+            continue
+        words: list[str] = []
+        for option in token.split("/"):
+            base = option.removeprefix("~").strip("\"“”,.!:;").lower()
+            found = re.findall(r"[^\W_]+", base.removesuffix("'s").removesuffix("’s"))
+            if not found:
+                words = []
+                break
+            word = max(found, key=len)
+            words += set(inflect.forms(base).values()) if option.startswith("~") else [word]
+        if words and (not best or min(map(len, words)) > min(map(len, best))):
+            best = tuple(sorted(set(words)))
+    return best
+
+
+def fixed(fix: str, match: re.Match[str], pattern: Pattern, before: str) -> str:
+    """A suggestion with its slots and inflections filled in.
+
+    Args:
+        fix: the template of the fix.
+        match: what the calque's pattern matched.
+        pattern: that pattern.
+        before: the word before the match, which tells a participle from a past tense.
+    """
+    count = -1
+    participle = before.lower() in {"was", "were", "is", "are", "be", "been", "being", "has", "have", "had", "got"}
+
+    def fill(token: re.Match[str]) -> str:
+        nonlocal count
+        word = token.group()
+        if word.startswith("~"):
+            count += 1
+            base = re.match(r"~([\w-]+)", word)
+            assert base is not None  # noqa: S101 - the token begins so
+            if count >= len(pattern.inflected):
+                return base[1] + word[base.end() :]
+            written = match.groupdict().get(f"f{count}") or pattern.inflected[count]
+            return inflect.same_form(written, pattern.inflected[count], base[1], participle=participle) + word[base.end() :]
+        return word
+
+    text = _TOKEN.sub(fill, fix)
+    return _SLOT.sub(lambda slot: _value(slot, match), text)
+
+
+def _value(slot: re.Match[str], match: re.Match[str]) -> str:
+    value = match.groupdict().get(slot[1] + slot[2]) or ""
+    if slot[1] == "score":
+        return re.sub(r"\s?[:–]\s?", "-", value)
+    return value.strip("\"“”«»") if slot[1] == "org" else value

@@ -1,0 +1,178 @@
+"""Places that passed through Russian: romanised back, with a Russian case ending, or as an adjective's stem."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from mtcheck.finding import Level, Severity
+from mtcheck.lexicon import phrases, romanise
+from mtcheck.rules.base import Bad, Hit, Rule
+from mtcheck.rules.names._tables import forms
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from mtcheck.context import Context
+    from mtcheck.lexicon import Lexicon, Place
+
+_PREPOSITIONS = frozenset("in of from to near at outside around into for towards toward leaving reached left via through between".split())
+_AREAS = frozenset(
+    "region province oblast district republic territory governor mayor authorities administration court prosecutor prosecutors "
+    "headquarters police airport university residents deputy deputies parliament ministry department".split()
+)
+_KIND = {"romanised": "romanised", "case": "with a Russian case ending", "adjective": "an adjective’s stem"}
+
+
+class RoundTripPlace(Rule):
+    """Places romanised from Russian, case endings and all."""
+
+    code = "MT111"
+    name = "round-trip-place"
+    category = "transliteration"
+    severity = Severity.MINOR
+    level = Level.LIKELY
+    why = (
+        "Places abroad have Russian names of their own (Пекин, Мюнхен), and every place takes case endings (из Шадринска). "
+        "Engines that do not know the place romanise what they see: Myunkhen, Shadrinska."
+    )
+    how = (
+        "Every place of the lexicon is taken through every romanisation and case ending. Forms that are English words, names of people "
+        "or accepted spellings are left out. After a preposition such as in or from a form with a case ending is certain."
+    )
+    message = "The place came back from Russian in a Russian form."
+    bad = (
+        Bad("He flew from [[Myunkhen]] to Oslo.", "He flew from Munich to Oslo."),
+        Bad("A fire broke out in [[Saratova]] on Monday.", "A fire broke out in Saratov on Monday."),
+    )
+    good = ("He flew from Munich to Oslo.", "Anna Saratova won the race.")
+
+    def find(self, context: Context) -> Iterator[Hit]:
+        """Every such form that stands capitalised."""
+        table: dict[str, tuple[str, str, str]] = context.lexicon.table("place-forms", _table)
+        document = context.document
+        for form in table.keys() & document.vocabulary:
+            right, how, ru = table[form]
+            for index in document.places[form]:
+                word = document.words[index]
+                if not word[:1].isupper() or (word.isupper() and len(word) > 1) or _in_longer_name(context, index):
+                    continue
+                placed = index > 0 and document.lowers[index - 1] in _PREPOSITIONS
+                if how == "case" and not placed and document.opens_sentence(index):
+                    continue
+                if how == "adjective":
+                    after = document.lowers[index + 1] if index + 1 < len(document.lowers) else ""
+                    if after not in _AREAS:
+                        continue
+                start, end = document.spans[index]
+                level = Level.CERTAIN if placed and how == "case" and len(form) > 6 else Level.LIKELY
+                yield Hit(start, end, (right,), f"{ru}, {_KIND[how]}; in English {right}", level=level)
+
+
+def _in_longer_name(context: Context, index: int) -> bool:
+    """Whether a capitalised word beside it makes it somebody's name or part of a title."""
+    document = context.document
+    after = index + 1
+    if after < len(document.words) and document.gap(index) in {" ", "-"} and document.words[after][:1].isupper():
+        return True
+    if not index or document.gap(index - 1) != " ":
+        return False
+    before = document.words[index - 1]
+    if not before[:1].isupper() or document.lowers[index - 1] in _AREAS:
+        return False
+    return not document.opens_sentence(index - 1) or before.lower() in forms(context.lexicon).known
+
+
+def _table(lexicon: Lexicon) -> dict[str, tuple[str, str, str]]:
+    """Wrong form in lower case to (right form, how it came about, Russian)."""
+    known = forms(lexicon).known
+    accepted = {
+        part.lower()
+        for place in lexicon.places
+        for name in (place.en, *place.variants, *place.house, *place.demonym)
+        for part in (name, *name.split(), romanise.plain(name))
+    }
+    table: dict[str, tuple[str, str, str]] = {}
+    for place in lexicon.places:
+        for form, how in _wrong_forms(place):
+            taken = form in accepted or form in lexicon.words or form in known or form in forms(lexicon).surname
+            if len(form) > 4 and form.isalpha() and not taken and form not in forms(lexicon).standard:
+                table.setdefault(form, (place.en, how, place.ru))
+    return table
+
+
+def _wrong_forms(place: Place) -> Iterable[tuple[str, str]]:
+    """Forms of one place that no English text should have."""
+    ru = place.ru.lower()
+    if place.kind == "planet" or place.en == "Russia":  # Luna and Rossiya are names of bands, airlines, channels
+        return
+    for form in place.wrong:
+        if " " not in form and not place.cues:
+            yield form.lower(), "romanised"
+    if " " in ru or "-" in ru:
+        return
+    nominative = romanise.romanisations(ru)
+    standard = romanise.loose(nominative)
+    names = {romanise.plain(name) for name in (place.en, *place.variants, *place.house)}
+    native = bool(names & standard)
+    for form in standard - (romanise.usual(ru) if native else frozenset()):
+        yield form, "romanised"
+    for case in romanise.case_forms(ru, "", "Geox"):
+        for form in romanise.romanisations(case):
+            if form not in standard:
+                yield form, "case"
+    for adjective in place.adj_ru:
+        if adjective.endswith("ский"):
+            for form in romanise.romanisations(adjective.removesuffix("ий")):
+                yield form, "adjective"
+
+
+class MixedSpelling(Rule):
+    """Two accepted spellings of one place in one text."""
+
+    code = "MT112"
+    name = "mixed-place-spelling"
+    category = "transliteration"
+    severity = Severity.MINOR
+    level = Level.LIKELY
+    why = "Kiev and Kyiv, Odessa and Odesa are house style; an engine that takes now one and now the other leaves both in one text."
+    how = "Accepted spellings of one place are counted; the rarer one is marked. The house's choice (`spelling` in the configuration) decides instead where there is one."
+    message = "The place is spelt in two ways in this text."
+    bad = (
+        Bad("Talks in Kiev went on. Kiev said no, and [[Kyiv]] police stood by.", "Talks in Kiev went on. Kiev said no, and Kiev police stood by."),
+    )
+    good = ("Talks in Kyiv went on. Kyiv said no.",)
+
+    def find(self, context: Context) -> Iterator[Hit]:
+        """Every rarer spelling."""
+        document = context.document
+        houses: dict[str, tuple[str, ...]] = context.lexicon.table("house-places", _houses)
+        seen: set[tuple[str, ...]] = set()
+        for word in houses.keys() & document.vocabulary:
+            names = houses[word]
+            if names in seen:
+                continue
+            seen.add(names)
+            places = {name: [i for i in document.places.get(name.lower(), ()) if document.words[i] == name] for name in names}
+            chosen = (context.config.spelling or {}).get(names[0]) or next(
+                (right for right in (context.config.spelling or {}).values() if right in names), None
+            )
+            used = [name for name in names if places[name]]
+            if len(used) < 2 and (not chosen or not used or chosen in used):
+                continue
+            right = chosen or max(used, key=lambda name: (len(places[name]), -places[name][0]))
+            for name in used:
+                if name != right:
+                    for index in places[name]:
+                        start, end = document.spans[index]
+                        why = "the house writes it so" if chosen else f"{right} stands {len(places[right])} times"
+                        yield Hit(start, end, (right,), why)
+
+
+def _houses(lexicon: Lexicon) -> dict[str, tuple[str, ...]]:
+    table: dict[str, tuple[str, ...]] = {}
+    for place in lexicon.places:
+        names = tuple(dict.fromkeys(name for name in (*place.house,) if len(phrases.split(name)) == 1))
+        if len(names) > 1:
+            for name in names:
+                table[name.lower()] = names
+    return table

@@ -1,0 +1,265 @@
+"""Names of known people that are nearly right: a wrong given name, a surname a letter off, two spellings in one text."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from typing import TYPE_CHECKING
+
+from mtcheck.finding import Level, Severity
+from mtcheck.lexicon import romanise
+from mtcheck.rules.base import Bad, Hit, Rule
+from mtcheck.rules.names._mentions import Mentions, mentions
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from mtcheck.context import Context
+
+_ODD = re.compile(r"c(?!h)|q|w|x|tch|ou|j[^aeiou]|ff$|tt|ck")  # letters that no English romanisation of Russian writes
+_LONG = 7  # letters: a name of this length may be two letters off, a shorter one only one
+
+
+def _capitalised(context: Context) -> list[int]:
+    """Words that look like names: capitalised, not all capitals, at least four letters."""
+    document = context.document
+    return [
+        index
+        for index, word in enumerate(document.words)
+        if len(word) > 3 and word[0].isupper() and not word.isupper() and word.replace("'", "").replace("’", "").isalpha()
+    ]
+
+
+class WrongGivenName(Rule):
+    """The right surname with a given name that passed through Russian."""
+
+    code = "MT105"
+    name = "round-trip-given-name"
+    category = "transliteration"
+    severity = Severity.MINOR
+    level = Level.LIKELY
+    why = "Given names pass through Cyrillic like surnames do: Илон, Тереза, Эндрю come back as Ilon, Teresa, Endryu."
+    how = (
+        "Before the surname of a person in the lexicon stands a romanisation of that person's Russian given name, or a spelling "
+        "that sounds the same, which is none of the accepted ones."
+    )
+    message = "The given name passed through Russian."
+    bad = (
+        Bad("The rocket of [[Ilon Musk]] exploded.", "The rocket of Elon Musk exploded."),
+        Bad("Chancellor [[Anghela Merkel]] met the ministers.", "Chancellor Angela Merkel met the ministers."),
+    )
+    good = ("Dmitri Medvedev and Dmitry Medvedev are one man.", "Sergey Lavrov spoke to Mary Kerry, a teacher.")
+
+    def find(self, context: Context) -> Iterator[Hit]:
+        """Every such pair of words."""
+        known, document = mentions(context), context.document
+        surnames = known.forms.surname
+        for form in surnames.keys() & document.vocabulary:
+            for index in document.places[form]:
+                if index and document.gap(index - 1) == " " and document.words[index][:1].isupper():
+                    hit = self._hit(known, form, index)
+                    if hit:
+                        yield hit
+
+    def _hit(self, known: Mentions, form: str, index: int) -> Hit | None:
+        document = known.document
+        given = document.lowers[index - 1]
+        if not document.words[index - 1][:1].isupper() or len(given) < 3:
+            return None
+        people = known.forms.surname[form]
+        if any(given in known.forms.given[person] for person in people):
+            return None
+        for person in people:
+            entry, accepted = known.people[person], known.forms.given[person]
+            if not accepted or given in known.forms.surname and given not in known.forms.given_ru[person]:
+                continue
+            sounds = {romanise.skeleton(name) for name in accepted if len(name) > 2}
+            standard = given in known.forms.given_ru[person]
+            native = form in known.forms.standard
+            if native and (standard or given in known.forms.known):
+                continue
+            near = romanise.skeleton(given) in sounds and given not in known.forms.known
+            if standard or near:
+                if given in known.forms.known and not known.cues(person):
+                    continue
+                start, end = document.spans[index - 1].start, document.spans[index].end
+                return Hit(start, end, (entry.en,), f"{entry.en} ({entry.ru})")
+        return None
+
+
+class MisspeltName(Rule):
+    """Surnames of known people a letter or two off."""
+
+    code = "MT104"
+    name = "misspelt-name"
+    category = "transliteration"
+    severity = Severity.MINOR
+    level = Level.LIKELY
+    why = "Engines spell a name by ear or by pieces: Zacharchenko, Narendra Moda, Sebastian Fettel."
+    how = (
+        "After a person's given name stands a word that is nearly the surname, or a word sounds like the surname of somebody "
+        "whose cue words stand in the text. Words and names of others are left alone; so are standard romanisations."
+    )
+    message = "The name is misspelt."
+    bad = (
+        Bad("Prime Minister Narendra [[Modo]] flew to Delhi.", "Prime Minister Narendra Modi flew to Delhi."),
+        Bad("NATO chief Jens [[Stoltenburg]] spoke in Brussels.", "NATO chief Jens Stoltenberg spoke in Brussels."),
+    )
+    good = ("Vladimir Putin met Vladimir Potanin.", "Angela Markham, a nurse from Leeds, said so.")
+
+    def find(self, context: Context) -> Iterator[Hit]:
+        """Every such word."""
+        known, document = mentions(context), context.document
+        for index in _capitalised(context):
+            lower = document.lowers[index]
+            if lower in known.forms.known or lower in known.forms.standard or lower in known.forms.wrong:
+                continue
+            if lower.removesuffix("s") in known.forms.known:
+                continue
+            hit = self._by_given(context, known, index) or self._by_sound(context, known, index)
+            if hit:
+                yield hit
+
+    def _by_given(self, context: Context, known: Mentions, index: int) -> Hit | None:
+        document = context.document
+        if not index or document.gap(index - 1) != " ":
+            return None
+        people = _by_given_name(context).get(document.lowers[index - 1], ())
+        if not people:
+            return None
+        from rapidfuzz.distance import OSA
+
+        word = romanise.plain(document.words[index])
+        best: tuple[float, int] | None = None
+        for person in people:
+            surname = romanise.plain(known.people[person].surname)
+            allowed = 2 if len(surname) >= _LONG else 1
+            if len(surname) < 4 or surname[:1] != word[:1]:
+                continue
+            distance = OSA.distance(word, surname, score_cutoff=allowed)
+            if 0 < distance <= allowed and (best is None or distance < best[0]):
+                best = (distance, person)
+        if best is None:
+            return None
+        entry = known.people[best[1]]
+        cues = known.cues(best[1])
+        if not cues and (best[0] > 1 or len(entry.surname) < 6):
+            return None
+        start, end = document.spans[index]
+        return Hit(start, end, (entry.surname,), f"after {document.words[index - 1]}: {entry.en}" + _cited(cues))
+
+    def _by_sound(self, context: Context, known: Mentions, index: int) -> Hit | None:
+        document = context.document
+        lower = document.lowers[index]
+        people = known.forms.skeleton.get(romanise.skeleton(lower), ())
+        if not people or lower in context.lexicon.words:
+            return None
+        for person in people:
+            entry = known.people[person]
+            surname = romanise.plain(entry.surname)
+            cues = known.cues(person)
+            if person in known.full or person in known.by_surname or len(cues) > 1:
+                if abs(len(surname) - len(lower)) > 2 or surname[:1] not in _sounds_like(lower[:1]):
+                    continue
+                if surname.rstrip("aoyie") == romanise.plain(lower).rstrip("aoyie"):
+                    continue  # the same name in another gender
+                start, end = document.spans[index]
+                named = " named in this text" if person in known.full else ""
+                return Hit(start, end, (entry.surname,), f"sounds like {entry.en}{named}" + _cited(cues))
+        return None
+
+
+def _sounds_like(letter: str) -> str:
+    groups = ("ckq", "zs", "vwf", "iyje", "hkg")
+    return letter + "".join(group for group in groups if letter in group)
+
+
+def _cited(cues: list[str]) -> str:
+    return f"; {', '.join(cues[:3])} in this text" if cues else ""
+
+
+def _by_given_name(context: Context) -> dict[str, tuple[int, ...]]:
+    """Given name (accepted or romanised) to people."""
+
+    def build(_: Context) -> dict[str, tuple[int, ...]]:
+        table: dict[str, list[int]] = {}
+        forms = mentions(context).forms
+        for source in (forms.given, forms.given_ru):
+            for person, names in source.items():
+                for name in names:
+                    if len(name) > 2:
+                        table.setdefault(name, []).append(person)
+        return {name: tuple(people) for name, people in table.items()}
+
+    cache = context.lexicon.__dict__.setdefault("_by_given_name", {})
+    if not cache:
+        cache.update(build(context))
+    found: dict[str, tuple[int, ...]] = cache
+    return found
+
+
+class TwoSpellings(Rule):
+    """One name spelt in two ways in one text."""
+
+    code = "MT106"
+    name = "name-spelt-two-ways"
+    category = "transliteration"
+    severity = Severity.MINOR
+    level = Level.LIKELY
+    why = "An engine spells an unknown name anew in each sentence: Kokorin and Cochorin, Marcozio and Markizio."
+    how = (
+        "Capitalised words that are no English word and no known place are grouped by how they sound. Where a group holds two "
+        "spellings, the lexicon's or the more frequent one wins. Feminine and plural forms are not merged."
+    )
+    message = "The same name is spelt in two ways in this text."
+    bad = (
+        Bad(
+            "Mayor Igor Kulibyakin resigned. Kulibyakin gave no reason. Council members thanked [[Kulibiakin]].",
+            "Mayor Igor Kulibyakin resigned. Kulibyakin gave no reason. Council members thanked Kulibyakin.",
+        ),
+    )
+    good = (
+        "Ivan Petrov and his wife Anna Petrova came by train.",
+        "The Korhonens live next door to Korhonen’s sister.",
+    )
+
+    def find(self, context: Context) -> Iterator[Hit]:
+        """Every rarer spelling."""
+        document, known = context.document, mentions(context)
+        groups: dict[str, Counter[str]] = {}
+        words = context.lexicon.words
+        for index in _capitalised(context):
+            word = document.words[index]
+            if len(word) > 5 and word.lower() not in words:
+                groups.setdefault(romanise.skeleton(word), Counter())[word] += 1
+        for counted in groups.values():
+            if len(counted) > 1:
+                yield from self._rarer(context, known, counted)
+
+    def _rarer(self, context: Context, known: Mentions, counted: Counter[str]) -> Iterator[Hit]:
+        document = context.document
+        right = min(counted, key=lambda word: _likeliness(word, counted[word], document.places[word.lower()][0], known))
+        for word in counted:
+            if word == right or _inflected(word, right) or {word.lower(), right.lower()} <= known.forms.known:
+                continue
+            for index in document.places[word.lower()]:
+                if document.words[index] == word:
+                    start, end = document.spans[index]
+                    yield Hit(start, end, (right,), f"{right} stands {counted[right]} times, {word} {counted[word]}")
+
+
+def _likeliness(word: str, count: int, place: int, known: Mentions) -> tuple[bool, bool, int, int]:
+    """Sorts the spelling that is most likely right first: a known name, one that English romanisation could give, the commonest."""
+    odd = bool(_ODD.search(word.lower())) or not word.isascii()
+    return (word.lower() not in known.forms.known, odd, -count, place)
+
+
+def _inflected(one: str, other: str) -> bool:
+    """Whether two spellings differ only by a plural, a feminine or an adjective ending."""
+    short, long = sorted((romanise.plain(one), romanise.plain(other)), key=len)
+    if short == long:
+        return True  # diacritics or case only
+    stem = short.rstrip("aeiouy")
+    if long.startswith(stem) and long[len(stem) :] in {"a", "s", "es", "n", "an", "ian", "ans", "ians", "aya", "skaya", "ite", "y", "i", "e", "o", "u", "ia", "as", "ns", "ese", "ish"}:
+        return True
+    return long.startswith(short)

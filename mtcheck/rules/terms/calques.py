@@ -1,0 +1,113 @@
+"""Calques from the lexicon's terms: one rule for each kind of consequence, thousands of templates in one pass."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from mtcheck.finding import Level, Severity
+from mtcheck.lexicon import templates
+from mtcheck.rules.base import Bad, Hit, Rule
+from mtcheck.rules.terms._english import with_article
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from mtcheck.context import Context
+    from mtcheck.lexicon import Lexicon, Term
+
+_WHY = "An engine puts a Russian set phrase into English word by word, or picks the wrong one of a word's senses."
+_HOW = (
+    "Templates of the lexicon (data/terms) match on words and their inflections. A phrase that is good English elsewhere fires only in "
+    "a document of its subject field, or beside words that prove the sense. The fix takes over the inflection and what stands in the gaps."
+)
+
+
+class CalqueRule(Rule):
+    """Base of the rules that are backed by the lexicon's terms; each takes one category."""
+
+    why = _WHY
+    how = _HOW
+
+    def find(self, context: Context) -> Iterator[Hit]:
+        """Every template of this rule's category that matches where it may."""
+        for category, hit in context.once("calques", lambda context: list(_all_hits(context))):
+            if category == self.category:
+                yield hit
+
+
+def _all_hits(context: Context) -> Iterator[tuple[str, Hit]]:
+    table: dict[str, tuple[tuple[int, int], ...]] = context.lexicon.table("calques", _table)
+    document = context.document
+    tried: set[tuple[int, int, int]] = set()
+    for word in table.keys() & document.vocabulary:
+        for number, which in table[word]:
+            term = context.lexicon.terms[number]
+            if term.domain and term.domain not in context.domains:
+                continue
+            for place in document.places[word]:
+                sentence = document.sentence_of_word(place)
+                key = (number, which, sentence.start)
+                if key not in tried:
+                    tried.add(key)
+                    yield from _hits(context, term, which, sentence.start, sentence.end)
+
+
+def _hits(context: Context, term: Term, which: int, start: int, end: int) -> Iterator[tuple[str, Hit]]:
+    document = context.document
+    pattern = templates.compiled(term.calques[which], case=term.case)
+    piece = document.text[start:end]
+    for match in pattern.regex.finditer(piece):
+        words = set(document.lowers[document.word_at(start) : document.word_at(end - 1) + 1])
+        if not _near(term, words, piece.lower()):
+            return
+        first = document.word_at(start + match.start())
+        before = document.words[first - 1] if first > 0 else ""
+        fixes = tuple(templates.fixed(fix, match, pattern, before) for fix in term.en)
+        if match.group()[:1].isupper() and document.opens_sentence(first):
+            fixes = tuple(fix[:1].upper() + fix[1:] for fix in fixes)
+        begin, fixes = with_article(document, start + match.start(), fixes)
+        if fixes and document.text[begin : start + match.end()] in fixes:
+            continue
+        note = f" ({term.note})" if term.note else ""
+        yield term.category, Hit(
+            begin, start + match.end(), fixes, f"{term.ru}{note}", None, Severity(term.severity), Level(term.level)
+        )
+
+
+def _near(term: Term, words: set[str], sentence: str) -> bool:
+    def stands(cue: str) -> bool:
+        return cue.lower() in (words if " " not in cue else sentence) or (not cue.isalnum() and cue.lower() in sentence)
+
+    return (not term.near or any(map(stands, term.near))) and not any(map(stands, term.not_near))
+
+
+def _table(lexicon: Lexicon) -> dict[str, tuple[tuple[int, int], ...]]:
+    table: dict[str, set[tuple[int, int]]] = {}
+    for number, term in enumerate(lexicon.terms):
+        for which, calque in enumerate(term.calques):
+            for word in templates.anchors(calque):
+                table.setdefault(word, set()).add((number, which))
+    return {word: tuple(sorted(entries)) for word, entries in table.items()}
+
+
+class TermCalque(CalqueRule):
+    """Set phrases put into English word by word."""
+
+    code = "MT401"
+    name = "calque"
+    category = "term-calque"
+    message = "A Russian set phrase was translated word by word."
+    bad = (Bad("Leaders of the “[[Big twenty]]” met in Osaka."),)
+    good = ("A big twenty-year deal was signed.",)
+
+
+class WrongSense(CalqueRule):
+    """Words of two senses, of which the engine took the wrong one."""
+
+    code = "MT402"
+    name = "wrong-sense"
+    category = "wrong-sense"
+    severity = Severity.MAJOR
+    message = "A Russian word of several senses was translated in the wrong one."
+
+
