@@ -22,7 +22,8 @@ if TYPE_CHECKING:
 
 __version__ = "0.1.0"
 __all__ = [
-    "Checker", "Config", "Document", "Finding", "Level", "Report", "Run", "Severity", "__version__", "check_all", "check_text",
+    "Checker", "Config", "Document", "Finding", "Level", "Report", "Run", "Severity", "__version__",
+    "check_all", "check_text",
 ]  # fmt: skip
 
 _HOMES = {

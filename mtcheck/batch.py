@@ -97,6 +97,4 @@ def _rescored(report: Report, findings: list[Finding]) -> Report:
         return report
     ordered = sorted(findings, key=lambda finding: (finding.start, finding.end, finding.rule))
     priced = tuple(with_penalties(ordered))
-    return replace(
-        report, findings=priced, score=score(priced, report.document.word_count, profile(report.profile))
-    )
+    return replace(report, findings=priced, score=score(priced, report.document.word_count, profile(report.profile)))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Protocol
 
@@ -17,6 +16,8 @@ from mtcheck.quality.score import Score, score, with_penalties
 from mtcheck.settle import settle
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
+
     from mtcheck.document import Document
     from mtcheck.lexicon import Lexicon
     from mtcheck.quality.metrics import Comparison

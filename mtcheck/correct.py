@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import difflib
-from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from mtcheck.finding import Finding, Level, Severity
 from mtcheck.quality.score import Verdict, score, with_penalties
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
     from mtcheck.checker import Report
     from mtcheck.quality.score import Profile, Score
 
@@ -62,7 +63,11 @@ def corrected(report: Report, *, least: Level = Level.CERTAIN) -> str:
 def diff(before: str, after: str, name: str) -> str:
     """A unified diff of two texts, empty where they are the same."""
     lines = difflib.unified_diff(
-        before.splitlines(keepends=True), after.splitlines(keepends=True), f"{name} (as it stands)", f"{name} (corrected)", n=1
+        before.splitlines(keepends=True),
+        after.splitlines(keepends=True),
+        f"{name} (as it stands)",
+        f"{name} (corrected)",
+        n=1,
     )
     return "".join(line if line.endswith("\n") else f"{line}\n\\ No newline at end of file\n" for line in lines)
 
@@ -100,5 +105,3 @@ def shortest_path(report: Report, profile: Profile) -> list[Fix]:
 def rescored(findings: Sequence[Finding], words: int, profile: Profile) -> Score:
     """The score of a document that held only these findings."""
     return score(with_penalties(findings), words, profile)
-
-

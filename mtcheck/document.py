@@ -318,9 +318,7 @@ def _kinds(text: str, spans: Sequence[Span]) -> list[BlockKind]:
             kind = BlockKind.LIST_ITEM
         elif body.endswith(":") and words <= 6:
             kind = BlockKind.LIST_LABEL
-        elif number == 0 and follows and words <= 30 and not terminal and not _DATELINE.match(body):
-            kind = BlockKind.HEADLINE
-        elif number > 0 and kinds[-1] is BlockKind.HEADLINE and body == text[spans[0].start : spans[0].end]:
+        elif (number == 0 and follows and words <= 30 and not terminal and not _DATELINE.match(body)) or (number > 0 and kinds[-1] is BlockKind.HEADLINE and body == text[spans[0].start : spans[0].end]):
             kind = BlockKind.HEADLINE
         elif words <= 10 and not terminal and number > 0:
             kind = BlockKind.CROSSHEAD
@@ -347,7 +345,9 @@ def _dateline(found: re.Match[str]) -> Dateline:
     month_group = "month" if found["month"] else "month2"
     day_group = "day" if found["day"] else "day2"
     month = 1 + _MONTHS.replace("Sept?", "Sep").split("|").index(found[month_group][:3])
-    date = Span(min(found.start(month_group), found.start(day_group)), max(found.end(month_group), found.end(day_group)))
+    date = Span(
+        min(found.start(month_group), found.start(day_group)), max(found.end(month_group), found.end(day_group))
+    )
     return Dateline(Span(*found.span("place")), int(found[day_group]), month, date, found.end())
 
 
@@ -356,7 +356,7 @@ def _quotes(text: str, start: int, end: int) -> Iterator[Span]:
     opened: list[tuple[str, int]] = []
     for position in range(start, end):
         mark = text[position]
-        if mark not in "“”«»„‹›\"":
+        if mark not in '“”«»„‹›"':
             continue
         if opened and (mark == opened[-1][0]):
             _, at = opened.pop()

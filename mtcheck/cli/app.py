@@ -11,7 +11,7 @@ from mtcheck.cli import check, evaluate, fix, languagetool, report, rules, score
 
 app = typer.Typer(
     name="mtcheck",
-    help="Finds what machine translation from Russian leaves behind in English news copy, explains it and suggests corrections.",
+    help="Finds what machine translation from Russian leaves in English news copy, explains it, suggests corrections.",
     epilog="Exit codes: 0 done, 1 gate failed, 2 usage or configuration, 3 could not check, 130 interrupted.",
     no_args_is_help=True,
     rich_markup_mode=None,

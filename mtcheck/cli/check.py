@@ -34,7 +34,13 @@ def check(
     Example: mtcheck check story.txt --format json
     """
     run = options.run(
-        paths, source=source, reference=reference, published=published, languagetool=languagetool, config_file=config, quiet=quiet
+        paths,
+        source=source,
+        reference=reference,
+        published=published,
+        languagetool=languagetool,
+        config_file=config,
+        quiet=quiet,
     )
     if format is Format.JSON:
         from mtcheck.report import json

@@ -2,26 +2,43 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from mtcheck.cli import options
-from mtcheck.evaluation.show import Which
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from mtcheck.evaluation.show import Which
 
 
 def evaluate(
-    corpus: Annotated[Path | None, typer.Argument(metavar="[CORPUS]", help="A folder with mt/, human/ and gold.jsonl, or a gold file.")] = None,
+    corpus: Annotated[
+        Path | None,
+        typer.Argument(metavar="[CORPUS]", help="A folder with mt/, human/ and gold.jsonl, or a gold file."),
+    ] = None,
     *,
     root: Annotated[Path | None, typer.Option(help="The folder that the names in a gold file start from.")] = None,
-    clean: Annotated[list[Path] | None, typer.Option(help="Human texts, JSON Lines of {id, text}, gzipped or not; may be given again.")] = None,
+    clean: Annotated[
+        list[Path] | None,
+        typer.Option(help="Human texts, JSON Lines of {id, text}, gzipped or not; may be given again."),
+    ] = None,
     show: Annotated[Which | None, typer.Option(help="List the single cases in place of the tables.")] = None,
-    only: Annotated[str | None, typer.Option(help="With --show: only cases with this rule, category, severity or level.")] = None,
+    only: Annotated[
+        str | None, typer.Option(help="With --show: only cases with this rule, category, severity or level.")
+    ] = None,
     levels: Annotated[str, typer.Option(help="Levels that count, separated by commas.")] = "certain,likely",
-    half: Annotated[str | None, typer.Option(metavar="a|b", help="Only half of the documents, by a hash of their names.")] = None,
-    system: Annotated[list[str] | None, typer.Option(help="Only machine translations of this system (opus of 001-opus-….txt).")] = None,
-    with_source: Annotated[bool, typer.Option("--with-source", help="Check against the Russian in the corpus's src/.")] = False,
+    half: Annotated[
+        str | None, typer.Option(metavar="a|b", help="Only half of the documents, by a hash of their names.")
+    ] = None,
+    system: Annotated[
+        list[str] | None, typer.Option(help="Only machine translations of this system (opus of 001-opus-….txt).")
+    ] = None,
+    with_source: Annotated[
+        bool, typer.Option("--with-source", help="Check against the Russian in the corpus's src/.")
+    ] = False,
     jobs: Annotated[int, typer.Option("--jobs", "-j", min=1, help="Processes (where LanguageTool is off).")] = 1,
     languagetool: options.LanguageTool = None,
     config: options.ConfigFile = None,

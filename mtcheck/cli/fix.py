@@ -15,7 +15,9 @@ def fix(
     *,
     diff: Annotated[bool, typer.Option("--diff", help="Show what would change (the default).")] = False,
     write: Annotated[bool, typer.Option("--write", help="Write the certain fixes into the files.")] = False,
-    likely: Annotated[bool, typer.Option("--likely", help="With --diff: show likely fixes too. They are never written unseen.")] = False,
+    likely: Annotated[
+        bool, typer.Option("--likely", help="With --diff: show likely fixes too. They are never written unseen.")
+    ] = False,
     source: options.Source = None,
     published: options.Published = None,
     languagetool: options.LanguageTool = None,
@@ -38,7 +40,13 @@ def fix(
     if write and "-" in paths:
         raise UsageError("standard input can't be written to; give a file, or leave --write out")
     run = options.run(
-        paths, source=source, reference=None, published=published, languagetool=languagetool, config_file=config, quiet=quiet
+        paths,
+        source=source,
+        reference=None,
+        published=published,
+        languagetool=languagetool,
+        config_file=config,
+        quiet=quiet,
     )
     for report in run.reports:
         raw = report.document.raw

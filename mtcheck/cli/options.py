@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import contextlib
 import sys
-from collections.abc import Iterator
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -12,18 +11,25 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from mtcheck.batch import Run
     from mtcheck.checker import Checker
     from mtcheck.config import Config
     from mtcheck.document import Document
 
-Paths = Annotated[list[str], typer.Argument(metavar="PATH…", help="Files or folders (walked, sorted); - is standard input.")]
+Paths = Annotated[
+    list[str], typer.Argument(metavar="PATH…", help="Files or folders (walked, sorted); - is standard input.")
+]
 Source = Annotated[
     Path | None,
-    typer.Option(help="The Russian source: a file, or a folder with the same names. Else story.ru.txt beside story.txt is used."),
+    typer.Option(
+        help="The Russian source: a file, or a folder with the same names. Else story.ru.txt beside story.txt is used."
+    ),
 ]
 Reference = Annotated[
-    Path | None, typer.Option(help="A human translation: a file or a folder. Else story.ref.txt beside story.txt is used.")
+    Path | None,
+    typer.Option(help="A human translation: a file or a folder. Else story.ref.txt beside story.txt is used."),
 ]
 Published = Annotated[
     datetime | None, typer.Option(formats=["%Y-%m-%d"], help="Date of publication, to check datelines against.")
@@ -36,7 +42,8 @@ LanguageTool = Annotated[
     ),
 ]  # fmt: skip
 ConfigFile = Annotated[
-    Path | None, typer.Option("--config", help="A configuration file, in place of the one found from the document's folder upward.")
+    Path | None,
+    typer.Option("--config", help="A configuration file, in place of the one found from the document's folder upward."),
 ]
 Hints = Annotated[bool, typer.Option("--hints", help="List weaker hints too; they never count.")]
 Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="No progress and no notices on standard error.")]
@@ -61,9 +68,7 @@ def read(
         if given is not None and given.is_file() and len(files) > 1:
             raise UsageError(f"{name} {given}: one file for {len(files)} stories; give a folder with the same names")
     for file in files:
-        yield read_document(
-            file, source=source, reference=reference, published=published.date() if published else None
-        )
+        yield read_document(file, source=source, reference=reference, published=published.date() if published else None)
 
 
 def settings(paths: list[str], given: Path | None, languagetool: str | None) -> Config:

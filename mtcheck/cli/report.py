@@ -13,7 +13,9 @@ from mtcheck.cli import options
 def report(
     paths: options.Paths,
     *,
-    output: Annotated[Path, typer.Option("--output", "-o", help="Folder for the pages and index.md.")] = Path("reports"),
+    output: Annotated[Path, typer.Option("--output", "-o", help="Folder for the pages and index.md.")] = Path(
+        "reports"
+    ),
     source: options.Source = None,
     reference: options.Reference = None,
     published: options.Published = None,
@@ -28,7 +30,13 @@ def report(
     from mtcheck.report.pages import write_pages
 
     run = options.run(
-        paths, source=source, reference=reference, published=published, languagetool=languagetool, config_file=config, quiet=quiet
+        paths,
+        source=source,
+        reference=reference,
+        published=published,
+        languagetool=languagetool,
+        config_file=config,
+        quiet=quiet,
     )
     written = write_pages(run, output)
     if not quiet:

@@ -10,7 +10,9 @@ import typer
 
 def rules(
     *,
-    format: Annotated[str, typer.Option(metavar="text|json", help="text: a table; json: everything a rule says of itself.")] = "text",  # noqa: A002
+    format: Annotated[
+        str, typer.Option(metavar="text|json", help="text: a table; json: everything a rule says of itself.")
+    ] = "text",
 ) -> None:
     """List every rule.
 

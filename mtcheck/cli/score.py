@@ -24,11 +24,19 @@ def score(
     from mtcheck.report import wording
 
     run = options.run(
-        paths, source=source, reference=reference, published=published, languagetool=languagetool, config_file=config, quiet=quiet
+        paths,
+        source=source,
+        reference=reference,
+        published=published,
+        languagetool=languagetool,
+        config_file=config,
+        quiet=quiet,
     )
     for report in run.reports:
         value = report.score
-        typer.echo(f"{report.document.path}: {value.verdict.value} {value.score:g}, {wording.interval(report)}; {wording.tally(report.findings)}")
+        typer.echo(
+            f"{report.document.path}: {value.verdict.value} {value.score:g}, {wording.interval(report)}; {wording.tally(report.findings)}"
+        )
         if report.metrics:
             for row in report.metrics.rows:
                 cells = ", ".join(f"{name} {cell}" for name, cell in zip(report.metrics.names, row.cells, strict=True))

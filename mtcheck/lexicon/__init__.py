@@ -8,15 +8,17 @@ from __future__ import annotations
 
 import gzip
 import inspect
-from collections.abc import Callable
 from dataclasses import fields
 from functools import cached_property, lru_cache
 from importlib.resources import files
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from mtcheck.lexicon.cache import cached, digest
 from mtcheck.lexicon.schema import Acronym, Body, Domain, Person, Place, Post, Term, Title
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 __all__ = ["Acronym", "Body", "Domain", "Lexicon", "Person", "Place", "Post", "Term", "Title", "load"]
 

@@ -34,27 +34,39 @@ def compile_folder(folder: Path) -> dict[str, Any]:
 
 
 def _take(path: Path, data: dict[str, Any], tables: dict[str, Any]) -> None:
-    if path.stem.startswith("given"):
-        for section, names in data.items():
-            origin, genders = section, names
-            for gender, pairs in genders.items():
-                for ru, forms in pairs.items():
-                    tables["given"].setdefault(ru, (tuple(forms), origin, gender))
-    elif path.stem.startswith("family"):
-        for origin, pairs in data.items():
-            for ru, forms in pairs.items():
-                tables["family"].setdefault(ru, (tuple(forms), origin))
-    elif path.stem == "glossary":
-        for pairs in data.values():
-            tables["glossary"].update(pairs)
-    elif path.stem == "domains":
+    special = {"given": _take_given, "family": _take_family, "glossary": _take_glossary}
+    for prefix, take in special.items():
+        if path.stem.startswith(prefix):
+            take(data, tables)
+            return
+    if path.stem == "domains":
         tables["domain"] += [row(_validated("domain", {"name": name, **cues}, path)) for name, cues in data.items()]
-    else:
-        for kind, entries in data.items():
-            if kind not in _KINDS:
-                raise LexiconError(f"{path.name}: unknown table {kind!r}; known: {', '.join(_KINDS)}")
-            extra = {"file": path.stem} if kind == "term" else {}
-            tables[kind] += [row(_validated(kind, {**entry, **extra}, path)) for entry in entries]
+        return
+    for kind, entries in data.items():
+        if kind not in _KINDS:
+            raise LexiconError(f"{path.name}: unknown table {kind!r}; known: {', '.join(_KINDS)}")
+        extra = {"file": path.stem} if kind == "term" else {}
+        tables[kind] += [row(_validated(kind, {**entry, **extra}, path)) for entry in entries]
+
+
+def _take_given(data: dict[str, Any], tables: dict[str, Any]) -> None:
+    for origin, genders in data.items():
+        for gender, pairs in genders.items():
+            for ru, forms in pairs.items():
+                known, first_origin, first_gender = tables["given"].get(ru, ((), origin, gender))
+                tables["given"][ru] = (tuple(dict.fromkeys((*known, *forms))), first_origin, first_gender)
+
+
+def _take_family(data: dict[str, Any], tables: dict[str, Any]) -> None:
+    for origin, pairs in data.items():
+        for ru, forms in pairs.items():
+            known, first_origin = tables["family"].get(ru, ((), origin))
+            tables["family"][ru] = (tuple(dict.fromkeys((*known, *forms))), first_origin)
+
+
+def _take_glossary(data: dict[str, Any], tables: dict[str, Any]) -> None:
+    for pairs in data.values():
+        tables["glossary"].update(pairs)
 
 
 _ADAPTERS: dict[str, TypeAdapter[Any]] = {}

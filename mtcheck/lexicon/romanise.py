@@ -18,7 +18,19 @@ _VOWELS = "аеёиоуыэюя"
 _HARD_ENDINGS = ("а", "у", "ом", "е")
 _SOFT_ENDINGS = ("я", "ю", "ем", "е")
 # Spellings that engines produce and no standard scheme has: by letter of the usual romanisation.
-_LOOSE = (("y", "i"), ("iya", "ia"), ("iia", "ia"), ("iy", "y"), ("ij", "i"), ("kh", "h"), ("kh", "ch"), ("ks", "x"), ("v", "w"), ("ay", "ai"), ("ey", "ei"))
+_LOOSE = (
+    ("y", "i"),
+    ("iya", "ia"),
+    ("iia", "ia"),
+    ("iy", "y"),
+    ("ij", "i"),
+    ("kh", "h"),
+    ("kh", "ch"),
+    ("ks", "x"),
+    ("v", "w"),
+    ("ay", "ai"),
+    ("ey", "ei"),
+)
 _SOUNDS = (
     ("shch", "s"), ("tsch", "c"), ("tch", "c"), ("sch", "s"), ("sh", "s"), ("ch", "k"), ("kh", "k"), ("zh", "z"),
     ("ts", "s"), ("tz", "s"), ("dzh", "z"), ("dj", "z"), ("ph", "f"), ("ck", "k"), ("qu", "k"), ("ou", "u"), ("oo", "u"),
@@ -86,14 +98,24 @@ def romanisations(word: str) -> frozenset[str]:
 
 
 #: Schemes that English-language media and maps follow; a form that only others give looks wrong in English.
-_USUAL = frozenset(("bgn_pcgn", "bgn_pcgn_alt", "ala_lc_alt", "icao_doc_9303", "wikipedia", "telegram", "yandex_maps", "mosmetro"))
+_USUAL = frozenset(
+    ("bgn_pcgn", "bgn_pcgn_alt", "ala_lc_alt", "icao_doc_9303", "wikipedia", "telegram", "yandex_maps", "mosmetro")
+)
 
 
 def usual(word: str) -> frozenset[str]:
     """The romanisations of a Russian word that English usage allows, in lower case."""
     spelt = {_apply(schema, word.lower()) for schema in _schemas() if schema.name in _USUAL}
     grown = {plain(re.sub("[ʹ'’`ьъ\u0361]", "", form)) for form in spelt}
-    return frozenset(grown | {form.replace(one, other) for form in grown for one, other in (("y", "i"), ("iy", "y"), ("iya", "ia"), ("yy", "y")) if one in form})
+    return frozenset(
+        grown
+        | {
+            form.replace(one, other)
+            for form in grown
+            for one, other in (("y", "i"), ("iy", "y"), ("iya", "ia"), ("yy", "y"))
+            if one in form
+        }
+    )
 
 
 def loose(forms: Iterable[str]) -> frozenset[str]:

@@ -151,4 +151,4 @@ class Domain:
 
 
 for _entry in (Person, Place, Body, Post, Acronym, Title, Term, Domain):
-    _entry.__pydantic_config__ = _STRICT  # type: ignore[attr-defined]
+    setattr(_entry, "__pydantic_config__", _STRICT)  # noqa: B010 - the attribute is pydantic's, unknown to the classes

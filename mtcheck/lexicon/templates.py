@@ -31,8 +31,8 @@ def _word(written: str, *, case: bool) -> str:
     """A plain word; its first letter in either case unless the template minds case; quotes of any shape."""
     pieces = []
     for position, char in enumerate(written):
-        if char in "\"“”":
-            pieces.append("[\"“”«»]")
+        if char in '"“”':
+            pieces.append('["“”«»]')
         elif char in "'’":
             pieces.append("['’]")
         elif char == "-":
@@ -53,7 +53,7 @@ def _alternatives(token: str, *, case: bool, inflected: list[str]) -> str:
             spelt = sorted(set(inflect.forms(base).values()), key=len, reverse=True)
             group = f"f{len(inflected) - 1}"
             options.append(f"(?P<{group}>{'|'.join(_word(form, case=case) for form in spelt)})")
-        elif _SLOT.fullmatch(option.strip("\"“”,.")):
+        elif _SLOT.fullmatch(option.strip('"“”,.')):
             options.append(_slot(option))
         else:
             options.append(_word(option, case=case))
@@ -86,7 +86,14 @@ def compiled(template: str, *, case: bool = False) -> Pattern:
     pattern = "".join(pieces).removesuffix("\\s+")
     if pattern.endswith("\\s+)?"):  # an optional last word takes its blank before it
         pattern = re.sub(r"\\s\+(\(\?:)((?:(?!\\s\+).)*)\\s\+\)\?$", r"(?:\\s+\2)?", pattern)
-    return Pattern(re.compile(rf"(?<![\w’'-]){pattern}(?![\w-]|[’']\w)" if not template.endswith(('"', ".", ",")) else rf"(?<![\w’'-]){pattern}"), tuple(inflected))
+    return Pattern(
+        re.compile(
+            rf"(?<![\w’'-]){pattern}(?![\w-]|[’']\w)"
+            if not template.endswith(('"', ".", ","))
+            else rf"(?<![\w’'-]){pattern}"
+        ),
+        tuple(inflected),
+    )
 
 
 def anchors(template: str) -> tuple[str, ...]:
@@ -97,7 +104,7 @@ def anchors(template: str) -> tuple[str, ...]:
             continue
         words: list[str] = []
         for option in token.split("/"):
-            base = option.removeprefix("~").strip("\"“”,.!:;").lower()
+            base = option.removeprefix("~").strip('"“”,.!:;').lower()
             found = re.findall(r"[^\W_]+", base.removesuffix("'s").removesuffix("’s"))
             if not found:
                 words = []
@@ -131,7 +138,10 @@ def fixed(fix: str, match: re.Match[str], pattern: Pattern, before: str) -> str:
             if count >= len(pattern.inflected):
                 return base[1] + word[base.end() :]
             written = match.groupdict().get(f"f{count}") or pattern.inflected[count]
-            return inflect.same_form(written, pattern.inflected[count], base[1], participle=participle) + word[base.end() :]
+            return (
+                inflect.same_form(written, pattern.inflected[count], base[1], participle=participle)
+                + word[base.end() :]
+            )
         return word
 
     text = _TOKEN.sub(fill, fix)
@@ -142,4 +152,4 @@ def _value(slot: re.Match[str], match: re.Match[str]) -> str:
     value = match.groupdict().get(slot[1] + slot[2]) or ""
     if slot[1] == "score":
         return re.sub(r"\s?[:–]\s?", "-", value)
-    return value.strip("\"“”«»") if slot[1] == "org" else value
+    return value.strip('"“”«»') if slot[1] == "org" else value

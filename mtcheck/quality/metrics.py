@@ -84,7 +84,9 @@ def measure(hypothesis: str, reference: str) -> tuple[Value, ...]:
     ours, theirs = segments(hypothesis), segments(reference)
     if len(ours) != len(theirs):
         ours, theirs = [" ".join(ours)], [" ".join(theirs)]
-    return tuple(_value(metric, ours, theirs) for metric in (BLEU(effective_order=len(ours) == 1), CHRF(word_order=2), TER()))
+    return tuple(
+        _value(metric, ours, theirs) for metric in (BLEU(effective_order=len(ours) == 1), CHRF(word_order=2), TER())
+    )
 
 
 def _value(metric: Metric, ours: Sequence[str], theirs: Sequence[str]) -> Value:
@@ -95,11 +97,16 @@ def _value(metric: Metric, ours: Sequence[str], theirs: Sequence[str]) -> Value:
     score = metric.corpus_score(ours, [theirs], n_bootstrap=_BOOTSTRAP if many else 1)
     interval = getattr(score, "_ci", -1.0) if many else -1.0
     mean = getattr(score, "_mean", score.score)
-    spread = (mean - interval, mean + interval) if interval >= 0 else (None, None)
+    low, high = (mean - interval, mean + interval) if interval >= 0 else (None, None)
     name = "chrF++" if score.name.startswith("chrF") else score.name
-    return Value(name, score.score, *spread, str(metric.get_signature()))
+    return Value(name, score.score, low, high, str(metric.get_signature()))
 
 
 def compare(before: str, after: str, reference: str) -> Comparison:
     """The metrics of a text as it stands and after corrections."""
-    return Comparison((Row("as it stands", measure(before, reference)), Row("after the suggested corrections", measure(after, reference))))
+    return Comparison(
+        (
+            Row("as it stands", measure(before, reference)),
+            Row("after the suggested corrections", measure(after, reference)),
+        )
+    )

@@ -20,7 +20,11 @@ def render(run: Run) -> str:
 
 def as_data(run: Run) -> dict[str, Any]:
     """A run as plain data."""
-    return {"schema": SCHEMA, "signature": run.signature, "documents": [document_data(report) for report in run.reports]}
+    return {
+        "schema": SCHEMA,
+        "signature": run.signature,
+        "documents": [document_data(report) for report in run.reports],
+    }
 
 
 def document_data(report: Report) -> dict[str, Any]:

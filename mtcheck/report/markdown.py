@@ -91,7 +91,9 @@ def _marked_line(raw: str, start: int, end: int, changes: list[Edit]) -> str:
         gone, come = old[same : len(old) - tail], new[same : len(new) - tail]
         pieces.append(_escape_keeping_blanks(old[:same]))
         pieces.append(f"~~{escape(gone)}~~" if gone.strip() else "")
-        pieces.append((" " if gone.strip() and come.strip() else "") + (f"**{escape(come)}**" if come.strip() else come))
+        pieces.append(
+            (" " if gone.strip() and come.strip() else "") + (f"**{escape(come)}**" if come.strip() else come)
+        )
         pieces.append(_escape_keeping_blanks(old[len(old) - tail :]))
         position = change.end
     pieces.append(_escape_keeping_blanks(raw[position:end]))
@@ -101,7 +103,7 @@ def _marked_line(raw: str, start: int, end: int, changes: list[Edit]) -> str:
 def _common_prefix(one: str, other: str) -> str:
     """The part that two strings begin with, cut back to a whole word."""
     length = next((i for i, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other)))
-    while 0 < length and (one[length - 1 : length + 1].isalnum() or other[length - 1 : length + 1].isalnum()):
+    while length > 0 and (one[length - 1 : length + 1].isalnum() or other[length - 1 : length + 1].isalnum()):
         length -= 1
     return one[:length]
 

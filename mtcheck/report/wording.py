@@ -1,4 +1,4 @@
-"""The words in which a report speaks to an editor: verdict, score, layers, limits. Shared by all human-readable formats."""
+"""The words in which a report speaks to an editor: verdict, score, layers, limits. All readable formats share them."""
 
 from __future__ import annotations
 

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import pytest
 
 from mtcheck.checker import Checker
 from mtcheck.document import Document
 from mtcheck.finding import CATEGORIES, Level
 from mtcheck.rules import registry
-from mtcheck.rules.base import Bad, Rule
+
+if TYPE_CHECKING:
+    from mtcheck.rules.base import Bad, Rule
 
 RULES = list(registry().values())
 BAD = [pytest.param(rule, bad, id=f"{rule.code}-{n}") for rule in RULES for n, bad in enumerate(rule.bad)]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -10,38 +9,22 @@ from mtcheck.lexicon import phrases
 from mtcheck.rules.names._tables import Forms, forms
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from mtcheck.context import Context
     from mtcheck.lexicon import Lexicon, Person
 
 TITLES = frozenset(
-    "president minister premier secretary senator governor mayor chancellor king queen prince pope general colonel admiral "
-    "ambassador spokesman spokeswoman spokesperson chief head leader mr mrs ms dr sir judge prosecutor attorney counsel "
-    "congressman congresswoman deputy director chairman chairwoman businessman billionaire entrepreneur candidate "
-    "commissioner coach striker goalkeeper defender midfielder patriarch metropolitan bishop archbishop academician "
-    "professor lawyer oligarch assistant aide adviser advisor colleague counterpart speaker".split()
+    ["president", "minister", "premier", "secretary", "senator", "governor", "mayor", "chancellor", "king", "queen", "prince", "pope", "general", "colonel", "admiral", "ambassador", "spokesman", "spokeswoman", "spokesperson", "chief", "head", "leader", "mr", "mrs", "ms", "dr", "sir", "judge", "prosecutor", "attorney", "counsel", "congressman", "congresswoman", "deputy", "director", "chairman", "chairwoman", "businessman", "billionaire", "entrepreneur", "candidate", "commissioner", "coach", "striker", "goalkeeper", "defender", "midfielder", "patriarch", "metropolitan", "bishop", "archbishop", "academician", "professor", "lawyer", "oligarch", "assistant", "aide", "adviser", "advisor", "colleague", "counterpart", "speaker"]
 )
 SPEECH = frozenset(
-    "said says say told tells noted notes stated states added adds stressed explained explains announced announces claims claimed "
-    "warned warns believes believed thinks called calls emphasized emphasised declared recalled reported admitted commented "
-    "replied answered asked denied confirmed promised wrote writes tweeted met meets visited signed ordered arrived refused agreed "
-    "accused accuses criticized criticised congratulated thanked discussed offered proposed suggested urged expressed canceled "
-    "cancelled has had is was will would did does may might can could".split()
+    ["said", "says", "say", "told", "tells", "noted", "notes", "stated", "states", "added", "adds", "stressed", "explained", "explains", "announced", "announces", "claims", "claimed", "warned", "warns", "believes", "believed", "thinks", "called", "calls", "emphasized", "emphasised", "declared", "recalled", "reported", "admitted", "commented", "replied", "answered", "asked", "denied", "confirmed", "promised", "wrote", "writes", "tweeted", "met", "meets", "visited", "signed", "ordered", "arrived", "refused", "agreed", "accused", "accuses", "criticized", "criticised", "congratulated", "thanked", "discussed", "offered", "proposed", "suggested", "urged", "expressed", "canceled", "cancelled", "has", "had", "is", "was", "will", "would", "did", "does", "may", "might", "can", "could"]
 )
 # A surname that is also one of these words is known only by the given name before it.
 FUNCTION_WORDS = frozenset(
-    "may will can do so an he in you her his she it we us at on no go be me my up by if or as to of the and but for not all any "
-    "long young white black brown green gray grey king page cook price stone wood wolf fox hill hunt rice bush gates jobs rose "
-    "pope bishop major guest cross day early field fields ford french german west north east south power powers prior read sun "
-    "van von del bin ben stock royal san son man men mark bill rock rich frank grace hope faith joy art dean duke earl judge knight lord noble "
-    "sharp short small smart swift strong sweet wise bell best ball barr bolt bond booker burns case chance church close clay coats "
-    "cope crow cruise drew dunn farmer fisher fish flood flower flynn frost glass gold golden good grant hammer hand hands harding "
-    "hook house hurt key kind lamb lane law leave leaves light little love low lynch mason miller moon moore more new noon parish park "
-    "peace penny pen pence perry pike poll pool post potter rock root roots rush said sanders sands savage shepherd singer sky smith "
-    "snow spice spring stern summer summers tan taylor temple turner walker wall walls ward waters weaver webb wells winter words "
-    "work yang young lee ha he hu ma mo wu xi li su sung chung pak kim ban pan tang song fang gore manning waltz hawk haley "
-    "warren booker nice reading turkey china polish chad jordan georgia guinea mali bath split orange lens essen".split()
+    ["may", "will", "can", "do", "so", "an", "he", "in", "you", "her", "his", "she", "it", "we", "us", "at", "on", "no", "go", "be", "me", "my", "up", "by", "if", "or", "as", "to", "of", "the", "and", "but", "for", "not", "all", "any", "long", "young", "white", "black", "brown", "green", "gray", "grey", "king", "page", "cook", "price", "stone", "wood", "wolf", "fox", "hill", "hunt", "rice", "bush", "gates", "jobs", "rose", "pope", "bishop", "major", "guest", "cross", "day", "early", "field", "fields", "ford", "french", "german", "west", "north", "east", "south", "power", "powers", "prior", "read", "sun", "van", "von", "del", "bin", "ben", "stock", "royal", "san", "son", "man", "men", "mark", "bill", "rock", "rich", "frank", "grace", "hope", "faith", "joy", "art", "dean", "duke", "earl", "judge", "knight", "lord", "noble", "sharp", "short", "small", "smart", "swift", "strong", "sweet", "wise", "bell", "best", "ball", "barr", "bolt", "bond", "booker", "burns", "case", "chance", "church", "close", "clay", "coats", "cope", "crow", "cruise", "drew", "dunn", "farmer", "fisher", "fish", "flood", "flower", "flynn", "frost", "glass", "gold", "golden", "good", "grant", "hammer", "hand", "hands", "harding", "hook", "house", "hurt", "key", "kind", "lamb", "lane", "law", "leave", "leaves", "light", "little", "love", "low", "lynch", "mason", "miller", "moon", "moore", "more", "new", "noon", "parish", "park", "peace", "penny", "pen", "pence", "perry", "pike", "poll", "pool", "post", "potter", "rock", "root", "roots", "rush", "said", "sanders", "sands", "savage", "shepherd", "singer", "sky", "smith", "snow", "spice", "spring", "stern", "summer", "summers", "tan", "taylor", "temple", "turner", "walker", "wall", "walls", "ward", "waters", "weaver", "webb", "wells", "winter", "words", "work", "yang", "young", "lee", "ha", "he", "hu", "ma", "mo", "wu", "xi", "li", "su", "sung", "chung", "pak", "kim", "ban", "pan", "tang", "song", "fang", "gore", "manning", "waltz", "hawk", "haley", "warren", "booker", "nice", "reading", "turkey", "china", "polish", "chad", "jordan", "georgia", "guinea", "mali", "bath", "split", "orange", "lens", "essen"]
 )
-_PARTNERS = frozenset("and with between of by to from against for over under".split())
+_PARTNERS = frozenset(["and", "with", "between", "of", "by", "to", "from", "against", "for", "over", "under"])
 
 
 class Proof(NamedTuple):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from mtcheck.lexicon import phrases, romanise
 
@@ -43,10 +43,11 @@ class Forms(NamedTuple):
 
 def forms(lexicon: Lexicon) -> Forms:
     """The tables, from the cache."""
-    return Forms(*lexicon.table("person-forms", _build))
+    found: tuple[Any, ...] = lexicon.table("person-forms", _build)
+    return Forms(*found)
 
 
-def _build(lexicon: Lexicon) -> tuple[object, ...]:
+def _build(lexicon: Lexicon) -> tuple[Any, ...]:
     surname: dict[str, set[int]] = {}
     wrong: dict[str, set[tuple[int, str]]] = {}
     skeleton: dict[str, set[int]] = {}

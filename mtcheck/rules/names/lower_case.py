@@ -36,7 +36,10 @@ class LowerCaseName(Rule):
     bad = (
         Bad("The chancellor called [[merkel]]’s decision brave.", "The chancellor called Merkel’s decision brave."),
         Bad("Donald [[trump]] will not attend.", "Donald Trump will not attend."),
-        Bad("Donald Trump flew in late. Reporters saw that [[trump]] left early.", "Donald Trump flew in late. Reporters saw that Trump left early."),
+        Bad(
+            "Donald Trump flew in late. Reporters saw that [[trump]] left early.",
+            "Donald Trump flew in late. Reporters saw that Trump left early.",
+        ),
     )
     good = (
         "Hearts can trump spades, Donald Trump told the card club.",
@@ -67,7 +70,9 @@ class LowerCaseName(Rule):
             return None
         if form not in context.lexicon.words:
             person = found[0] if found else people[0]
-            return Hit(start, end, (known.people[person].surname,), f"{form} is no English word; {known.people[person].en}")
+            return Hit(
+                start, end, (known.people[person].surname,), f"{form} is no English word; {known.people[person].en}"
+            )
         if not found or (found[1].strength < 3 and form in FUNCTION_WORDS):
             return None
         person, proof = found
@@ -78,8 +83,10 @@ class LowerCaseName(Rule):
         return None
 
 
-_VERB_FRAME = frozenset("to can could may might will would must should not cannot didn't doesn't don't never always".split())
-_NOUN_FRAME = frozenset("a an no this that's each every another these those card suit cards".split())
+_VERB_FRAME = frozenset(
+    ["to", "can", "could", "may", "might", "will", "would", "must", "should", "not", "cannot", "didn't", "doesn't", "don't", "never", "always"]
+)
+_NOUN_FRAME = frozenset(["a", "an", "no", "this", "that's", "each", "every", "another", "these", "those", "card", "suit", "cards"])
 
 
 def _name_position(context: Context, index: int) -> bool:
@@ -115,7 +122,10 @@ class LowerCasePlace(Rule):
             for index in document.places[form]:
                 word = document.words[index]
                 start, end = document.spans[index]
-                joined = document.text[start - 1 : start] in {"-", "/", ".", "_"} or document.text[end : end + 1] in {"-", "_"}
+                joined = document.text[start - 1 : start] in {"-", "/", ".", "_"} or document.text[end : end + 1] in {
+                    "-",
+                    "_",
+                }
                 if word.islower() and not joined:
                     yield Hit(start, end, (table[form],), f"{table[form]} is a name")
 
@@ -129,6 +139,12 @@ def _place_table(lexicon: Lexicon) -> dict[str, str]:
             continue
         for name in (place.en, *place.variants, *place.house, *place.demonym):
             form = name.lower()
-            if name.isalpha() and len(name) > 4 and name[:1].isupper() and form not in lexicon.words and form not in surnames:
+            if (
+                name.isalpha()
+                and len(name) > 4
+                and name[:1].isupper()
+                and form not in lexicon.words
+                and form not in surnames
+            ):
                 table.setdefault(form, name)
     return table

@@ -15,10 +15,11 @@ if TYPE_CHECKING:
     from mtcheck.context import Context
     from mtcheck.lexicon import Lexicon, Place
 
-_PREPOSITIONS = frozenset("in of from to near at outside around into for towards toward leaving reached left via through between".split())
+_PREPOSITIONS = frozenset(
+    ["in", "of", "from", "to", "near", "at", "outside", "around", "into", "for", "towards", "toward", "leaving", "reached", "left", "via", "through", "between"]
+)
 _AREAS = frozenset(
-    "region province oblast district republic territory governor mayor authorities administration court prosecutor prosecutors "
-    "headquarters police airport university residents deputy deputies parliament ministry department".split()
+    ["region", "province", "oblast", "district", "republic", "territory", "governor", "mayor", "authorities", "administration", "court", "prosecutor", "prosecutors", "headquarters", "police", "airport", "university", "residents", "deputy", "deputies", "parliament", "ministry", "department"]
 )
 _KIND = {"romanised": "romanised", "case": "with a Russian case ending", "adjective": "an adjective’s stem"}
 
@@ -138,7 +139,10 @@ class MixedSpelling(Rule):
     how = "Accepted spellings of one place are counted; the rarer one is marked. The house's choice (`spelling` in the configuration) decides instead where there is one."
     message = "The place is spelt in two ways in this text."
     bad = (
-        Bad("Talks in Kiev went on. Kiev said no, and [[Kyiv]] police stood by.", "Talks in Kiev went on. Kiev said no, and Kiev police stood by."),
+        Bad(
+            "Talks in Kiev went on. Kiev said no, and [[Kyiv]] police stood by.",
+            "Talks in Kiev went on. Kiev said no, and Kiev police stood by.",
+        ),
     )
     good = ("Talks in Kyiv went on. Kyiv said no.",)
 
@@ -152,7 +156,9 @@ class MixedSpelling(Rule):
             if names in seen:
                 continue
             seen.add(names)
-            places = {name: [i for i in document.places.get(name.lower(), ()) if document.words[i] == name] for name in names}
+            places = {
+                name: [i for i in document.places.get(name.lower(), ()) if document.words[i] == name] for name in names
+            }
             chosen = (context.config.spelling or {}).get(names[0]) or next(
                 (right for right in (context.config.spelling or {}).values() if right in names), None
             )

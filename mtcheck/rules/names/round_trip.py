@@ -41,9 +41,18 @@ class RoundTripName(Rule):
     )
     message = "A name that passed through Russian came back as something else."
     bad = (
-        Bad("Tesla shares fell after [[Mask]] wrote on Twitter that he would sell.", "Tesla shares fell after Musk wrote on Twitter that he would sell."),
-        Bad("Merkel spoke with Macron and [[the tramp]] by phone. Donald Trump later praised the talks.", "Merkel spoke with Macron and Trump by phone. Donald Trump later praised the talks."),
-        Bad("The White House said that Joe [[Bayden]] would travel to Warsaw.", "The White House said that Joe Biden would travel to Warsaw."),
+        Bad(
+            "Tesla shares fell after [[Mask]] wrote on Twitter that he would sell.",
+            "Tesla shares fell after Musk wrote on Twitter that he would sell.",
+        ),
+        Bad(
+            "Merkel spoke with Macron and [[the tramp]] by phone. Donald Trump later praised the talks.",
+            "Merkel spoke with Macron and Trump by phone. Donald Trump later praised the talks.",
+        ),
+        Bad(
+            "The White House said that Joe [[Bayden]] would travel to Warsaw.",
+            "The White House said that Joe Biden would travel to Warsaw.",
+        ),
     )
     good = (
         "A tramp slept on the bench while Trump supporters marched past.",
@@ -73,7 +82,9 @@ def _hit(context: Context, known: Mentions, index: int, people: dict[int, str]) 
     found = known.proof(people, index)
     form = word.lower()
     capital = word[:1].isupper()
-    ambiguous = form in context.lexicon.words or form in known.forms.known or (found is not None and people[found[0]] == WORD)
+    ambiguous = (
+        form in context.lexicon.words or form in known.forms.known or (found is not None and people[found[0]] == WORD)
+    )
     if not capital:
         return _lower_case(context, known, index, people, found) if found else None
     if _part_of_longer_name(known, index, found):
@@ -88,7 +99,11 @@ def _hit(context: Context, known: Mentions, index: int, people: dict[int, str]) 
         return None
     person, proof = found
     placed = known.title_before(index) or known.speech_after(index)
-    if document.opens_sentence(index) and proof.strength < 3 and not (placed and (proof.strength == 2 or people[person] != WORD)):
+    if (
+        document.opens_sentence(index)
+        and proof.strength < 3
+        and not (placed and (proof.strength == 2 or people[person] != WORD))
+    ):
         return None
     if proof.strength < 2 and not placed and people[person] == WORD:
         return None
@@ -111,7 +126,15 @@ def _carried(context: Context, hits: dict[int, Hit | None]) -> Iterator[Hit]:
             if _part_of_longer_name(mentions(context), index, None):
                 continue
             start, end = document.spans[index]
-            yield Hit(start, end, (surname,), f"the same form stands for {surname} in line {line}", proved.message, proved.severity, Level.LIKELY)
+            yield Hit(
+                start,
+                end,
+                (surname,),
+                f"the same form stands for {surname} in line {line}",
+                proved.message,
+                proved.severity,
+                Level.LIKELY,
+            )
 
 
 def _part_of_longer_name(known: Mentions, index: int, found: tuple[int, Proof] | None) -> bool:
@@ -122,7 +145,11 @@ def _part_of_longer_name(known: Mentions, index: int, found: tuple[int, Proof] |
     before = index and document.gap(index - 1) == " " and document.words[index - 1][:1].isupper()
     if before and not document.opens_sentence(index - 1) and document.lowers[index - 1] not in _TITLES_BEFORE:
         return not known.title_before(index)
-    after = index + 1 < len(document.words) and document.gap(index) in {" ", "-"} and document.words[index + 1][:1].isupper()
+    after = (
+        index + 1 < len(document.words)
+        and document.gap(index) in {" ", "-"}
+        and document.words[index + 1][:1].isupper()
+    )
     return bool(after)
 
 

@@ -26,7 +26,10 @@ def _capitalised(context: Context) -> list[int]:
     return [
         index
         for index, word in enumerate(document.words)
-        if len(word) > 3 and word[0].isupper() and not word.isupper() and word.replace("'", "").replace("’", "").isalpha()
+        if len(word) > 3
+        and word[0].isupper()
+        and not word.isupper()
+        and word.replace("'", "").replace("’", "").isalpha()
     ]
 
 
@@ -71,7 +74,7 @@ class WrongGivenName(Rule):
             return None
         for person in people:
             entry, accepted = known.people[person], known.forms.given[person]
-            if not accepted or given in known.forms.surname and given not in known.forms.given_ru[person]:
+            if not accepted or (given in known.forms.surname and given not in known.forms.given_ru[person]):
                 continue
             sounds = {romanise.skeleton(name) for name in accepted if len(name) > 2}
             standard = given in known.forms.given_ru[person]
@@ -260,6 +263,28 @@ def _inflected(one: str, other: str) -> bool:
     if short == long:
         return True  # diacritics or case only
     stem = short.rstrip("aeiouy")
-    if long.startswith(stem) and long[len(stem) :] in {"a", "s", "es", "n", "an", "ian", "ans", "ians", "aya", "skaya", "ite", "y", "i", "e", "o", "u", "ia", "as", "ns", "ese", "ish"}:
+    if long.startswith(stem) and long[len(stem) :] in {
+        "a",
+        "s",
+        "es",
+        "n",
+        "an",
+        "ian",
+        "ans",
+        "ians",
+        "aya",
+        "skaya",
+        "ite",
+        "y",
+        "i",
+        "e",
+        "o",
+        "u",
+        "ia",
+        "as",
+        "ns",
+        "ese",
+        "ish",
+    }:
         return True
     return long.startswith(short)

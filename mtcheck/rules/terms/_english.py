@@ -9,7 +9,9 @@ if TYPE_CHECKING:
     from mtcheck.document import Document
 
 _ACRONYM_VOWEL = re.compile(r"[AEFHILMNORSX](?=[A-Z0-9.]|\b)")
-_WORD_VOWEL = re.compile(r"(?:[aeio]|u(?!n[ai][a-z]|s[aeiu]|k|ti|re)|hour|heir|honest|honou?r|8|11\b|18\b)", re.IGNORECASE)
+_WORD_VOWEL = re.compile(
+    r"(?:[aeio]|u(?!n[ai][a-z]|s[aeiu]|k|ti|re)|hour|heir|honest|honou?r|8|11\b|18\b)", re.IGNORECASE
+)
 
 
 def vowel_sound(word: str) -> bool:
@@ -24,8 +26,10 @@ def with_article(document: Document, start: int, fixes: tuple[str, ...]) -> tupl
     before = re.search(r"\b([Aa])(n?)\s+[\"“«]?$", document.text[max(0, start - 6) : start])
     if not before or not fixes:
         return start, fixes
-    if vowel_sound(fixes[0].lstrip("\"“«")) == bool(before[2]):
+    if vowel_sound(fixes[0].lstrip('"“«')) == bool(before[2]):
         return start, fixes
     begin = start - (len(before.group()))
     tail = before.group()[len(before[1]) + len(before[2]) :]
-    return begin, tuple(f"{before[1]}{'n' if vowel_sound(fix.lstrip(chr(34) + '“«')) else ''}{tail}{fix}" for fix in fixes)
+    return begin, tuple(
+        f"{before[1]}{'n' if vowel_sound(fix.lstrip(chr(34) + '“«')) else ''}{tail}{fix}" for fix in fixes
+    )

@@ -69,8 +69,11 @@ def _hits(context: Context, term: Term, which: int, start: int, end: int) -> Ite
         if fixes and document.text[begin : start + match.end()] in fixes:
             continue
         note = f" ({term.note})" if term.note else ""
-        yield term.category, Hit(
-            begin, start + match.end(), fixes, f"{term.ru}{note}", None, Severity(term.severity), Level(term.level)
+        yield (
+            term.category,
+            Hit(
+                begin, start + match.end(), fixes, f"{term.ru}{note}", None, Severity(term.severity), Level(term.level)
+            ),
         )
 
 
@@ -109,5 +112,3 @@ class WrongSense(CalqueRule):
     category = "wrong-sense"
     severity = Severity.MAJOR
     message = "A Russian word of several senses was translated in the wrong one."
-
-
