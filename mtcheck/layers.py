@@ -17,6 +17,9 @@ def layers(config: Config) -> Iterator[list[Layer]]:
     """The layers for some settings; what they started is stopped at the end.
 
     Raises:
-        LayerError: LanguageTool is required and can't be had.
+        GrammarLayerError: LanguageTool is required and can't be had.
     """
-    yield []
+    from mtcheck.grammar.layer import grammar_layer
+
+    with contextlib.ExitStack() as stack:
+        yield [stack.enter_context(grammar_layer(config.languagetool))]

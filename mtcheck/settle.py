@@ -16,10 +16,11 @@ if TYPE_CHECKING:
     from mtcheck.finding import Finding
 
 
-def _priority(finding: Finding) -> tuple[int, int, int, int, int, str]:
+def _priority(finding: Finding) -> tuple[int | bool | str, ...]:
     return (
         -finding.level.rank,
         -bool(finding.suggestions),
+        finding.rule.startswith("LT:"),  # of two that say the same, the one that knows why
         -finding.severity.rank,
         -(finding.end - finding.start),
         finding.start,

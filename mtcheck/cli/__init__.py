@@ -13,10 +13,11 @@ USAGE, COULD_NOT_CHECK, INTERRUPTED = 2, 3, 130
 
 def main() -> None:
     """Run the command line and leave with the exit code of the contract; no crash may look like a pass."""
-    from mtcheck.cli.app import app
     from mtcheck.errors import MtcheckError
 
     try:
+        from mtcheck.cli.app import app
+
         code = app(standalone_mode=False)
     except KeyboardInterrupt:
         _fail("interrupted", INTERRUPTED)

@@ -1,0 +1,169 @@
+"""LanguageTool as a detector layer: started in the background, asked with names protected, never in the way.
+
+In ``auto`` mode whatever goes wrong switches the layer off for the rest of the run, with the reason in the report; in
+``on`` mode, and for a given address, it is an error, since the caller asked for it.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import threading
+from typing import TYPE_CHECKING
+
+from mtcheck import lexicon
+from mtcheck.errors import MtcheckError, UsageError
+from mtcheck.finding import Finding
+from mtcheck.grammar.errors import LanguageToolError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from mtcheck.context import Context
+    from mtcheck.document import Document
+    from mtcheck.grammar.checker import GrammarChecker
+
+MODES = ("auto", "on", "off")
+
+
+class GrammarLayerError(MtcheckError):
+    """LanguageTool was asked for and can't be had."""
+
+
+class GrammarLayer:
+    """The grammar layer of one run.
+
+    Args:
+        mode: auto, on, off, or a server's address.
+    """
+
+    name = "languagetool"
+
+    def __init__(self, mode: str) -> None:
+        self._required = mode not in {"auto", "off"}
+        self._url = mode if mode not in MODES else None
+        self._off = "switched off" if mode == "off" else ""
+        self._checker: GrammarChecker | None = None
+        self._starting: threading.Thread | None = None
+        self._told = False
+
+    @property
+    def notice(self) -> str:
+        """One line for the terminal when the layer is off and nobody asked for that."""
+        return f"the grammar layer is off: {self._off}" if self._off and self._off != "switched off" else ""
+
+    @property
+    def signature(self) -> str:
+        """The layer's part of a score's signature."""
+        from mtcheck.grammar.lockfile import VERSION
+
+        return f"languagetool:{'off' if self._off else VERSION}"
+
+    def state(self, document: Document) -> str:  # noqa: ARG002 - one state for all documents
+        """``on``, or ``off:`` and why."""
+        return f"off: {self._off}" if self._off else "on"
+
+    def start(self) -> None:
+        """Begin to start the server; rules run meanwhile.
+
+        Raises:
+            GrammarLayerError: LanguageTool is required and not installed.
+        """
+        if self._off:
+            return
+        from mtcheck.grammar.checker import GrammarChecker
+        from mtcheck.grammar.install import status
+
+        if self._url is None:
+            found = status(deep=False)
+            if not found.ok:
+                self._switch_off(found.reason)
+                return
+        self._checker = GrammarChecker(self._url, is_known_word=lambda word: word in lexicon.load().words)
+        self._starting = threading.Thread(target=self._start_quietly, daemon=True)
+        self._starting.start()
+
+    def _start_quietly(self) -> None:
+        assert self._checker is not None  # noqa: S101 - set before the thread starts
+        try:
+            self._checker.start()
+            if self._url:
+                self._checker.version()
+        except LanguageToolError as error:
+            self._failure = str(error)
+
+    _failure = ""
+
+    def _switch_off(self, reason: str) -> None:
+        if self._required:
+            raise GrammarLayerError(f"LanguageTool is required and can't be had: {reason}")
+        self._off = reason
+
+    def findings(self, context: Context) -> Iterator[Finding]:
+        """What LanguageTool says of a document, as findings.
+
+        Raises:
+            GrammarLayerError: LanguageTool is required and failed.
+        """
+        if self._starting is not None:
+            self._starting.join()
+            self._starting = None
+            if self._failure:
+                self._switch_off(self._failure)
+        if self._off or self._checker is None:
+            return
+        try:
+            advised = self._checker.advise(context.document.text, _names(context))
+        except LanguageToolError as error:
+            self._switch_off(str(error))
+            return
+        for match, advice in advised:
+            yield Finding(
+                rule=f"LT:{match.rule_id}",
+                name=f"languagetool-{match.rule_id.lower().replace('_', '-')}",
+                category=advice.category,
+                mqm=advice.mqm,
+                severity=advice.severity,
+                level=advice.level,
+                start=match.start,
+                end=match.end,
+                text=match.text,
+                message=match.message,
+                evidence="LanguageTool",
+                suggestions=match.replacements[:3],
+            )
+
+    def close(self) -> None:
+        """Stop the server, if one was started."""
+        if self._starting is not None:
+            self._starting.join()
+        if self._checker is not None:
+            self._checker.close()
+
+
+def _names(context: Context) -> list[tuple[int, int]]:
+    """Spans on which spelling advice is never given: capitalised words that no English dictionary has, and addresses."""
+    document, words = context.document, context.lexicon.words
+    names = [
+        tuple(span)
+        for span, word, lower in zip(document.spans, document.words, document.lowers, strict=True)
+        if word[:1].isupper() and lower not in words
+    ]
+    return [*((start, end) for start, end in names), *((start, end) for start, end in document.untouchable)]
+
+
+@contextlib.contextmanager
+def grammar_layer(mode: str) -> Iterator[GrammarLayer]:
+    """The grammar layer for a mode; its server is stopped at the end, also after Ctrl-C.
+
+    Raises:
+        UsageError: the mode is neither auto, on, off nor an address.
+        GrammarLayerError: LanguageTool is required and not installed.
+    """
+    if mode not in MODES and not mode.startswith(("http://", "https://")):
+        raise UsageError(f"--languagetool {mode}: give auto, on, off, or an address such as http://localhost:8081")
+    layer = GrammarLayer(mode)
+    try:
+        layer.start()
+        yield layer
+    finally:
+        layer.close()
