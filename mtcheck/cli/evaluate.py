@@ -27,7 +27,7 @@ class Format(StrEnum):
 
 _CORPUS = "A folder with mt/, human/ and gold.jsonl, or a gold file (see --root)."
 _CLEAN = "Human texts for false alarms: JSON Lines of {id, text}, gzipped or not. May be given again."
-_OUTPUTS = "Apply the certain fixes to system outputs, JSON Lines of {doc, seg, system, src, hyp, ref}, and measure chrF++."
+_OUTPUTS = "System outputs to fix and measure by chrF++: JSON Lines of {doc, seg, system, src, hyp, ref}."
 _SHOW = "List the single cases in place of the tables; worse and better go with --outputs."
 _ONLY = "With --show: only cases with this rule, category, severity, level, or agrees or differs."
 _LEVELS = "Levels that count, separated by commas: certain,likely by default; with --outputs: certain."
@@ -43,7 +43,7 @@ def evaluate(
     root: Annotated[Path | None, typer.Option(help="The folder that the names in a gold file start from.")] = None,
     clean: Annotated[list[Path] | None, typer.Option(help=_CLEAN)] = None,
     outputs: Annotated[Path | None, typer.Option(help=_OUTPUTS)] = None,
-    format: Annotated[Format, typer.Option(help="How to write the figures.")] = Format.TEXT,  # noqa: A002
+    format: Annotated[Format, typer.Option(help="How to write the figures.")] = Format.TEXT,
     show: Annotated[Which | None, typer.Option(help=_SHOW)] = None,
     only: Annotated[str | None, typer.Option(help=_ONLY)] = None,
     levels: Annotated[str | None, typer.Option(help=_LEVELS)] = None,
@@ -77,7 +77,7 @@ def evaluate(
     settings = options.settings([str(corpus)] if corpus else [], config, languagetool)
     with options.checker(settings, quiet=quiet) as checker:
         if outputs is not None:
-            typer.echo(_outputs(outputs, checker, request, format, show, jobs), nl=False)
+            typer.echo(_outputs(outputs, checker, request, how=format, show=show, jobs=jobs), nl=False)
             return
         evaluation = measure(request, checker, jobs=jobs)
     if m2 is not None:
@@ -115,7 +115,7 @@ def _write_m2(evaluation: Evaluation, path: Path) -> None:
     write_whole(path.with_suffix(f".gold{path.suffix}"), m2((one.case.document.raw, gold_edits(one)) for one in ours))
 
 
-def _outputs(path: Path, checker: Checker, request: Request, how: Format, show: Which | None, jobs: int) -> str:
+def _outputs(path: Path, checker: Checker, request: Request, *, how: Format, show: Which | None, jobs: int) -> str:
     from mtcheck.errors import UsageError
     from mtcheck.evaluation import table
     from mtcheck.evaluation.outputs import correct_all, listed, load_outputs, outputs_table, render

@@ -27,10 +27,10 @@ def find_all(checker: Checker, documents: Sequence[Document], *, jobs: int = 1) 
     Args:
         checker: what finds.
         documents: what is checked; each by itself, so that no document's findings depend on another.
-        jobs: processes. More than one is used only where the checker has no layer beside the rules that can't be
-            shared between processes: a LanguageTool server serves one.
+        jobs: processes. More than one is used only without LanguageTool, whose server serves one.
     """
-    if jobs > 1 and len(documents) > _CHUNK and not any(layer.name == "languagetool" for layer in checker.layers):
+    server = any(layer.name == "languagetool" and not layer.signature.endswith(":off") for layer in checker.layers)
+    if jobs > 1 and len(documents) > _CHUNK and not server:
         spawn = multiprocessing.get_context("spawn")
         with ProcessPoolExecutor(jobs, mp_context=spawn, initializer=_set_up, initargs=(checker.config,)) as pool:
             return list(pool.map(_find, documents, chunksize=_CHUNK))

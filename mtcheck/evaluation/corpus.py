@@ -10,9 +10,8 @@ import gzip
 import hashlib
 import json
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from enum import StrEnum
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from mtcheck.document import Document
@@ -22,6 +21,7 @@ from mtcheck.reading import find_files, read_document
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
+    from pathlib import Path
 
 _SYSTEM = re.compile(r"\d+-([a-z][a-z0-9]*)-")
 
@@ -148,8 +148,3 @@ def chosen(cases: Iterable[Case], *, half: str | None = None, systems: Sequence[
         if systems and case.kind is Kind.MT and not case.system.startswith(tuple(systems)):
             continue
         yield case
-
-
-def with_gold(case: Case, gold: Iterable[Gold], excused: Iterable[tuple[int, int]] = ()) -> Case:
-    """The case with other gold and other excused spans."""
-    return replace(case, gold=tuple(gold), excused=tuple(excused))

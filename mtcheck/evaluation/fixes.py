@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from mtcheck.finding import Finding
 
 _WORD = re.compile(r"\w+(?:['-]\w+)*")
-_QUOTES = str.maketrans("‘’‚‛“”„‟«»\u00a0", "''''\"\"\"\"\"\" ")
+_QUOTES = str.maketrans("‘’‚‛“”„‟«»\u00a0", '\'\'\'\'"""""" ')
 _MOST_VARIANTS = 256  # neighbouring faults in one widened span are few; the bound is against a broken gold file
 
 

@@ -62,7 +62,7 @@ def read_rows(path: Path) -> list[dict[str, Any]]:
         except ValueError as error:
             raise UnreadableError(f"{path}:{number}: no JSON: {error}") from error
         if not isinstance(row, dict):
-            raise UnreadableError(f"{path}:{number}: an object is expected, such as {{\"file\": …, \"start\": …}}")
+            raise UnreadableError(f'{path}:{number}: an object is expected, such as {{"file": …, "start": …}}')
         rows.append(row)
     return rows
 

@@ -6,22 +6,27 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any
 
+from mtcheck.evaluation.corpus import Kind
 from mtcheck.report.plain import visible
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
+    from mtcheck.evaluation.gold import Gold
     from mtcheck.evaluation.judging import Judged
+    from mtcheck.finding import Finding
 
 _CONTEXT = 90  # code points either side: a line of a terminal before, one after
 
 
 class Which(StrEnum):
-    """What is listed."""
+    """What is listed: the last two are of outputs after correction."""
 
     MISSED = "missed"
     FALSE = "false"
     WRONG_FIX = "wrong-fix"
+    WORSE = "worse"
+    BETTER = "better"
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +75,8 @@ def items(which: Which, judged: Iterable[Judged], only: str | None = None) -> It
         only: a rule's code or name, a category, severity or level: only cases with it.
     """
     for one in judged:
+        if which is not Which.FALSE and one.case.kind is not Kind.MT:
+            continue
         for item in _items(which, one):
             if only is None or only.casefold() in {label.casefold() for label in item.labels}:
                 yield item
@@ -78,44 +85,47 @@ def items(which: Which, judged: Iterable[Judged], only: str | None = None) -> It
 def _items(which: Which, one: Judged) -> Iterator[Item]:
     if which is Which.MISSED:
         for gold in one.missed:
-            labels = (gold.category, gold.severity.value)
-            yield _item(one, gold.start, gold.end, labels, gold.fix, None, gold.note)
+            yield _item(one, gold, (gold.category, gold.severity.value), wanted=gold.fix, remark=gold.note)
     elif which is Which.FALSE:
         for finding in one.false:
-            labels = (finding.rule, finding.name, finding.category, finding.severity.value, finding.level.value)
+            labels: tuple[str, ...] = (finding.rule, finding.name, finding.category, finding.severity, finding.level)
             got = finding.suggestions[0] if finding.suggestions else None
-            yield _item(one, finding.start, finding.end, labels, None, got, finding.evidence)
+            yield _item(one, finding, labels, got=got, remark=finding.evidence)
     else:
         for gold, made in one.attempts.items():
             if not made.achieved:
-                rules = [label for finding in one.touching(gold) for label in (finding.rule, finding.level.value)]
-                labels = (
-                    "agrees" if made.agrees else "differs",
-                    *dict.fromkeys(rules),
-                    gold.category,
-                    gold.severity.value,
-                )
-                yield _item(one, gold.start, gold.end, labels, gold.fix, made.after, gold.note)
+                touching = one.touching(gold)
+                rules = dict.fromkeys(name for finding in touching for name in (finding.rule, finding.level))
+                how = "agrees" if made.agrees else "differs"
+                labels = (how, *rules, gold.category, gold.severity.value)
+                yield _item(one, gold, labels, wanted=gold.fix, got=made.after, remark=gold.note)
 
 
 def _item(
-    one: Judged, start: int, end: int, labels: tuple[str, ...], wanted: str | None, got: str | None, remark: str
+    one: Judged,
+    place: Gold | Finding,
+    labels: tuple[str, ...],
+    *,
+    remark: str,
+    wanted: str | None = None,
+    got: str | None = None,
 ) -> Item:
+    start, end = place.start, place.end
     raw = one.case.document.raw
     line, column = one.case.document.line_column(start)
     first = max(raw.rfind("\n", 0, start) + 1, start - _CONTEXT)
     stop = raw.find("\n", end)
     last = min(stop if stop >= 0 else len(raw), end + _CONTEXT)
-    return Item(
-        one.case.name, line, column, start, end, raw[start:end], raw[first:start], raw[end:last], labels, wanted, got, remark
-    )
+    text, before, after = raw[start:end], raw[first:start], raw[end:last]
+    return Item(one.case.name, line, column, start, end, text, before, after, labels, wanted, got, remark)
 
 
 def render(listed: Iterable[Item]) -> str:
     """The cases for a terminal: where, what, the text with the span marked, and what was wanted and got."""
     pieces = []
     for item in listed:
-        pieces.append(f"{visible(item.file)}:{item.line}:{item.column}: {' '.join(item.labels)} [{item.start}:{item.end}]\n")
+        place = f"{visible(item.file)}:{item.line}:{item.column}"
+        pieces.append(f"{place}: {' '.join(item.labels)} [{item.start}:{item.end}]\n")
         pieces.append(f"    {_flat(item.before)}[[{_flat(item.text)}]]{_flat(item.after)}\n")
         if item.wanted is not None:
             pieces.append(f"    gold:  {_flat(item.wanted)}\n")
