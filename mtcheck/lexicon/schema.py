@@ -90,6 +90,7 @@ class Post:
     wrong: tuple[str, ...] = ()
     cues: tuple[str, ...] = ()
     ambiguous: bool = False
+    country: str = ""
     note: str = ""
 
 
@@ -104,6 +105,7 @@ class Acronym:
     latin: tuple[str, ...] = ()
     cues: tuple[str, ...] = ()
     ambiguous: bool = False
+    country: str = ""
     note: str = ""
 
 
@@ -118,6 +120,7 @@ class Title:
     variants: tuple[str, ...] = ()
     cues: tuple[str, ...] = ()
     ambiguous: bool = False
+    country: str = ""
     note: str = ""
 
 

@@ -81,20 +81,25 @@ class Score:
 
 
 def with_penalties(findings: Sequence[Finding]) -> list[Finding]:
-    """The findings with what each costs: the same rule on the same form pays in full once, then a tenth."""
-    seen: set[tuple[str, str]] = set()
-    priced = []
-    for finding in findings:
-        points = POINTS[finding.severity] if finding.scored else 0.0
-        if finding.severity is Severity.MINOR and finding.mqm.endswith("/punctuation"):
-            points = min(points, PUNCTUATION_POINTS)
+    """The findings with what each costs: the same rule on the same form pays in full once (its dearest), then a tenth."""
+    full: dict[tuple[str, str], int] = {}
+    for index, finding in enumerate(findings):
         form = (finding.rule, finding.text.casefold())
-        if form in seen:
-            points *= REPEAT_DISCOUNT
-        elif points:
-            seen.add(form)
-        priced.append(replace(finding, penalty=round(points, 3)))
-    return priced
+        if form not in full or _points(finding) > _points(findings[full[form]]):
+            full[form] = index
+    paying = set(full.values())
+    return [
+        replace(finding, penalty=round(_points(finding) * (1 if index in paying else REPEAT_DISCOUNT), 3))
+        for index, finding in enumerate(findings)
+    ]
+
+
+def _points(finding: Finding) -> float:
+    if not finding.scored:
+        return 0.0
+    if finding.severity is Severity.MINOR and finding.mqm.endswith("/punctuation"):
+        return PUNCTUATION_POINTS
+    return POINTS[finding.severity]
 
 
 def score(findings: Sequence[Finding], words: int, profile: Profile) -> Score:

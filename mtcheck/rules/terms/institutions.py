@@ -48,7 +48,10 @@ class InstitutionCase(Rule):
             start, end = document.spans[hit.first].start, document.spans[hit.last - 1].end
             written = document.text[start:end]
             if written != right and len(written) == len(right) and self._mixed(context, hit.first, hit.last, right):
-                yield Hit(start, end, (right,), f"{right} is a name")
+                # British usage writes "Conservative party" and "Education department".
+                style = document.lowers[hit.last - 1] in {"party", "department", "government", "office", "ministry"}
+                level = Level.HINT if style and document.words[hit.last - 1].islower() else None
+                yield Hit(start, end, (right,), f"{right} is a name", level=level)
 
     def _mixed(self, context: Context, first: int, last: int, right: str) -> bool:
         document = context.document
@@ -70,7 +73,7 @@ def _case_table(lexicon: Lexicon) -> tuple[tuple[str, ...], phrases.Table]:
         {
             name
             for body in lexicon.bodies
-            for name in (body.en, *body.variants)
+            for name in (full.removeprefix("the ") for full in (body.en, *body.variants))
             if " " in name
             and all(word[:1].isupper() or word in _SMALL for word in name.split())
             and name.replace(" ", "").isalpha()
@@ -116,9 +119,9 @@ class _Miscalled(Rule):
 
 
 def _same_case(form: str, written: str) -> bool:
-    """Whether a text has a form, its first letter in either case."""
+    """Whether a text has a form; one that begins with a small letter may open a sentence."""
     written = " ".join(written.split())
-    return form == written or (form[:1].lower() == written[:1].lower() and form[1:] == written[1:])
+    return form == written or (form[:1].islower() and form[1:] == written[1:])
 
 
 def _wrong_table(entries: Iterable[Body | Post | Title]) -> phrases.Table:
@@ -140,6 +143,9 @@ def _cues_near(context: Context, cues: Iterable[str], first: int, last: int) -> 
         words = phrases.split(cue)
         if not words or set(words) <= own:
             continue
+        if cue.isupper():
+            found += [cue] * (cue in document.words)
+            continue
         if cue.lower() in around or (cue[:1].isupper() and all(word in document.vocabulary for word in words)):
             found.append(cue)
     return found
@@ -157,9 +163,9 @@ class MiscalledBody(_Miscalled):
     how = "Wrong names of the lexicon's institutions and posts; those that are good English elsewhere need a cue in the same sentence."
     message = "This institution or post is called otherwise in English."
     bad = (
-        Bad("He heads the [[Ministry of extraordinary situations]].", "He heads the Emergency Situations Ministry."),
+        Bad("He heads the [[Ministry of extraordinary situations]].", "He heads the Emergencies Ministry."),
     )
-    good = ("He heads the Emergency Situations Ministry.",)
+    good = ("He heads the Emergencies Ministry.",)
     table_name = "miscalled-bodies"
 
     def entries(self, lexicon: Lexicon) -> Iterable[Body | Post | Title]:

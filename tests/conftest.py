@@ -1,0 +1,23 @@
+"""Fixtures that many tests share."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from mtcheck.checker import Checker
+
+ROOT = Path(__file__).resolve().parent.parent
+
+
+@pytest.fixture(scope="session")
+def checker() -> Checker:
+    """The rules alone, set up once."""
+    return Checker()
+
+
+@pytest.fixture(scope="session")
+def seeds() -> Path:
+    """The folder of the seed documents."""
+    return ROOT / "seeds"
