@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import json
+import re
 from dataclasses import dataclass
 from enum import Enum
 from typing import TYPE_CHECKING, Any
 
+from mtcheck.errors import UsageError
 from mtcheck.evaluation.bootstrap import Estimate
 
 if TYPE_CHECKING:
@@ -127,3 +129,26 @@ def _cell(cell: Cell, form: Form) -> str:
     if form is Form.SMALL:
         return f"{cell:.4f}"
     return f"{cell:,}" if isinstance(cell, int) else f"{cell:,.1f}"
+
+
+def between_markers(page: str, blocks: Mapping[str, str]) -> str:
+    """A page with what stands between ``<!-- begin:NAME -->`` and ``<!-- end:NAME -->`` replaced.
+
+    Args:
+        page: the page; a marked block may stand in it once or be left out of it.
+        blocks: new contents by name.
+
+    Raises:
+        UsageError: the page has a block whose contents are not known, or one that does not end.
+    """
+    names = re.findall(r"<!-- begin:([\w-]+) -->", page)
+    for name in names:
+        begin, end = f"<!-- begin:{name} -->", f"<!-- end:{name} -->"
+        if name not in blocks:
+            raise UsageError(f"nothing to put into the block {name!r}; known: {', '.join(sorted(blocks))}")
+        before, _, rest = page.partition(begin)
+        _, found, after = rest.partition(end)
+        if not found:
+            raise UsageError(f"the block {name!r} has no {end}")
+        page = f"{before}{begin}\n{blocks[name].strip()}\n{end}{after}"
+    return page

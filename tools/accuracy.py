@@ -1,0 +1,144 @@
+"""Measures everything on a folder of corpora and writes the figures into docs/accuracy.md.
+
+Usage: python tools/accuracy.py ../shared/corpus [--jobs 2]
+
+The folder holds dev/ (an annotated corpus), clean/*.jsonl.gz (human texts), seed-gold.jsonl (gold of documents beside the
+folder) and wmt18/outputs.jsonl.gz; what is missing is left out, and its block says so.
+"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from mtcheck.checker import Checker
+from mtcheck.config import Config
+from mtcheck.errors import MtcheckError
+from mtcheck.evaluation.bootstrap import Sample
+from mtcheck.evaluation.corpus import Kind
+from mtcheck.evaluation.counts import count
+from mtcheck.evaluation.outputs import correct_all, load_outputs, outputs_table
+from mtcheck.evaluation.run import Request, evaluate
+from mtcheck.evaluation.table import Cell, Column, Form, Table, between_markers, markdown
+from mtcheck.evaluation.tables import Evaluation, tables
+from mtcheck.finding import Level
+from mtcheck.layers import layers
+from mtcheck.writing import write_whole
+
+ROOT = Path(__file__).resolve().parent.parent
+PAGE = ROOT / "docs" / "accuracy.md"
+DISPUTES = ROOT / "docs" / "disputes.toml"
+NAMES = ("overall", "spans", "fixes", "level", "severity", "category", "system", "false-alarms", "rule")
+MISSING = "(not measured: the corpus is not here)"
+
+
+def main() -> int:
+    """Measure, and rewrite the marked blocks of the page."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("corpus", type=Path)
+    parser.add_argument("--jobs", type=int, default=2)
+    options = parser.parse_args()
+    blocks = dict(_blocks(options.corpus, options.jobs))
+    write_whole(PAGE, between_markers(PAGE.read_text(encoding="utf-8"), blocks))
+    print(f"{PAGE.relative_to(ROOT)}: {len(blocks)} blocks measured")
+    return 0
+
+
+@contextmanager
+def checker(languagetool: str) -> Iterator[Checker]:
+    """A checker with default settings and the grammar layer on or off."""
+    config = Config(languagetool=languagetool)
+    with layers(config) as used:
+        yield Checker(config, layers=used)
+
+
+def _blocks(corpus: Path, jobs: int) -> Iterator[tuple[str, str]]:
+    dev, seed, outputs = corpus / "dev", corpus / "seed-gold.jsonl", corpus / "wmt18" / "outputs.jsonl.gz"
+    request = Request(
+        dev if dev.is_dir() else None,
+        clean=tuple(sorted((corpus / "clean").glob("*.jsonl.gz"))),
+        disputes=DISPUTES if DISPUTES.is_file() else None,
+    )
+    with checker("off") as rules:
+        _say("dev and human texts, rules alone")
+        evaluation = evaluate(request, rules, jobs=jobs)
+        yield "signature", f"`{evaluation.signature}`"
+        yield from _tables("dev", evaluation)
+        _say("seed")
+        if seed.is_file():
+            yield from _tables("seed", evaluate(Request(seed, root=corpus.parent), rules))
+        else:
+            yield from ((f"seed-{name}", MISSING) for name in NAMES)
+        _say("outputs before and after correction")
+        yield "outputs", _outputs(outputs, rules, jobs) if outputs.is_file() else MISSING
+    _say("the layers")
+    yield "layers", markdown(_layers(request, evaluation, jobs))
+
+
+def _say(what: str) -> None:
+    print(f"measuring: {what}", file=sys.stderr)
+
+
+def _tables(prefix: str, evaluation: Evaluation) -> Iterator[tuple[str, str]]:
+    made = {table.name: table for table in tables(evaluation)}
+    for name in NAMES:
+        table = made.get(name)
+        note = f"\n{table.note}\n" if table is not None and table.note else ""
+        yield f"{prefix}-{name}", markdown(table) + note if table is not None else MISSING
+
+
+def _outputs(path: Path, rules: Checker, jobs: int) -> str:
+    table, signature = outputs_table(correct_all(load_outputs(path), rules, [Level.CERTAIN], jobs=jobs))
+    return f"{markdown(table)}\n{table.note} `{signature}`"
+
+
+def _layers(request: Request, rules: Evaluation, jobs: int) -> Table:
+    """The same figures with each layer added to the rules."""
+    from dataclasses import replace
+
+    rows = [_layer_row("rules", rules)]
+    for languagetool, with_source, name in (
+        ("off", True, "rules and source"),
+        ("on", False, "rules and LanguageTool"),
+        ("on", True, "rules, LanguageTool and source"),
+    ):
+        try:
+            with checker(languagetool) as used:
+                measured = evaluate(replace(request, with_source=with_source), used, jobs=jobs)
+            rows.append(_layer_row(name, measured))
+        except MtcheckError as error:
+            rows.append((f"{name} (not measured: {error})", *[None] * 9))
+    columns = (
+        Column("layers", Form.TEXT), Column("findings"), Column("P %", Form.SHARE), Column("R %", Form.SHARE),
+        Column("F0.5 %", Form.SHARE), Column("fixes achieved, % of tried", Form.SHARE), Column("achieved"),
+        Column("false alarms on human/ per 1,000 words", Form.RATE), Column("native", Form.RATE),
+        Column("translated", Form.RATE),
+    )  # fmt: skip
+    return Table("layers", "Layers", columns, tuple(rows))
+
+
+def _layer_row(name: str, evaluation: Evaluation) -> tuple[Cell, ...]:
+    sample = Sample([count(one) for one in evaluation.translations()])
+    alarms: Iterable[Cell] = (
+        Sample(
+            [count(one) for one in evaluation.judged if one.case.kind is Kind.HUMAN and one.case.group == group]
+        ).estimate(lambda sums: sums.per_1000)
+        for group in ("human", "native", "translated")
+    )
+    return (
+        name,
+        sample.counts.findings,
+        sample.share(lambda sums: sums.right, lambda sums: sums.findings),
+        sample.share(lambda sums: sums.found, lambda sums: sums.gold),
+        sample.estimate(lambda sums: sums.f_half),
+        sample.share(lambda sums: sums.achieved, lambda sums: sums.tried),
+        sample.counts.achieved,
+        *alarms,
+    )
+
+
+if __name__ == "__main__":
+    sys.exit(main())
