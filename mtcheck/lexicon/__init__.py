@@ -14,8 +14,10 @@ from importlib.resources import files
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
+from mtcheck.lexicon import wordlist
 from mtcheck.lexicon.cache import cached, digest
 from mtcheck.lexicon.schema import Acronym, Body, Domain, Person, Place, Post, Term, Title
+from mtcheck.lexicon.wordlist import WordList
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -110,14 +112,22 @@ class Lexicon:
         return self._raw["family"]  # type: ignore[no-any-return]
 
     @cached_property
-    def words(self) -> frozenset[str]:
+    def words(self) -> WordList:
         """Lower-case English words, American and British, with their inflections."""
-        packed = self.folder / "words" / "english.txt.gz"
-        table: frozenset[str] = cached(
-            "words", digest(packed.read_bytes()),
-            lambda: frozenset(gzip.decompress(packed.read_bytes()).decode().split()),
-        )  # fmt: skip
-        return table
+        packed = (self.folder / "words" / "english.txt.gz").read_bytes()
+        return WordList(
+            cached("words", digest(packed, "buckets"), lambda: wordlist.build(gzip.decompress(packed).decode().split()))
+        )
+
+    @cached_property
+    def common(self) -> WordList:
+        """Lower-case words that English texts use, in a dictionary or not: new words, names of things, known slips."""
+        return WordList(cached("common", f"wordfreq>{_COMMON}", lambda: _used_words(_COMMON)))
+
+    @cached_property
+    def frequent(self) -> WordList:
+        """Lower-case words that every reader knows: what a misspelt word was probably meant to be."""
+        return WordList(cached("frequent", f"wordfreq>{_FREQUENT}", lambda: _used_words(_FREQUENT)))
 
     def table(self, name: str, build: Callable[[Lexicon], _T]) -> _T:
         """A table that a rule derives from the lexicon, kept in the cache.
@@ -138,6 +148,24 @@ class Lexicon:
 def load() -> Lexicon:
     """The lexicon that ships with mtcheck."""
     return Lexicon()
+
+
+_COMMON = 2.2  # Zipf scale: six uses in 100 million words
+
+
+_FREQUENT = 3.3  # two uses in a million words
+
+
+def _used_words(least: float) -> tuple[bytes, ...]:
+    from wordfreq import iter_wordlist, zipf_frequency
+
+    used = []
+    for word in iter_wordlist("en", "large"):  # commonest first
+        if zipf_frequency(word, "en", "large") < least:
+            break
+        if word.isalpha():
+            used.append(word)
+    return wordlist.build(used)
 
 
 def row(entry: Any) -> tuple[Any, ...]:

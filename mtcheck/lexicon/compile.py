@@ -73,7 +73,9 @@ _ADAPTERS: dict[str, TypeAdapter[Any]] = {}
 
 
 def _validated(kind: str, entry: dict[str, Any], path: Path) -> Any:
-    adapter = _ADAPTERS.setdefault(kind, TypeAdapter(_KINDS[kind]))
+    if kind not in _ADAPTERS:
+        _ADAPTERS[kind] = TypeAdapter(_KINDS[kind])  # costly to make: once a kind
+    adapter = _ADAPTERS[kind]
     try:
         return adapter.validate_python(entry)
     except ValidationError as error:

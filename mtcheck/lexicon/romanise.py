@@ -33,11 +33,12 @@ _LOOSE = (
 )
 _SOUNDS = (
     ("shch", "s"), ("tsch", "c"), ("tch", "c"), ("sch", "s"), ("sh", "s"), ("ch", "k"), ("kh", "k"), ("zh", "z"),
-    ("ts", "s"), ("tz", "s"), ("dzh", "z"), ("dj", "z"), ("ph", "f"), ("ck", "k"), ("qu", "k"), ("ou", "u"), ("oo", "u"),
+    ("ts", "s"), ("tz", "s"), ("dzh", "z"), ("dj", "z"), ("ph", "f"), ("ck", "k"), ("qu", "k"), ("kv", "k"), ("ou", "u"), ("oo", "u"),
     ("ya", "a"), ("ia", "a"), ("ja", "a"), ("yu", "u"), ("iu", "u"), ("ju", "u"), ("yo", "o"), ("io", "o"), ("jo", "o"),
     ("ie", "e"), ("ye", "e"), ("je", "e"), ("ee", "e"), ("iy", "i"), ("yi", "i"), ("ij", "i"), ("ei", "e"), ("ai", "a"), ("ey", "e"), ("ay", "a"),
 )  # fmt: skip
 _LETTERS = str.maketrans({"c": "k", "q": "k", "x": "k", "w": "v", "y": "i", "j": "i", "z": "s", "h": None})
+_SOFT_C = re.compile(r"c(?=[eiy])")
 _DOUBLED = re.compile(r"(.)\1+")
 
 
@@ -54,7 +55,7 @@ def skeleton(word: str) -> str:
 
     ``Zakharchenko`` and ``Zacharchenko`` share one, as do ``Šatov`` and ``Shatov``. It errs towards merging.
     """
-    key = plain(word)
+    key = _SOFT_C.sub("s", plain(word))
     for written, sound in _SOUNDS:
         key = key.replace(written, sound)
     key = _DOUBLED.sub(r"\1", key.translate(_LETTERS))
@@ -112,6 +113,8 @@ def romanisations(word: str) -> frozenset[str]:
     word = word.lower()
     pairs = _pairs(word)
     spelt = {_apply(scheme, word, pairs) for scheme in _schemes()}
+    if "ё" in word:  # which print mostly writes е
+        spelt |= romanisations(word.replace("ё", "е"))
     spelt |= {re.sub("[ʹ'’`ьъ\u0361]", "", form) for form in spelt}
     spelt |= {plain(form) for form in spelt}
     return frozenset(form for form in spelt if form.replace("'", "").replace("-", "").isalpha())
