@@ -19,7 +19,8 @@ def layers(config: Config) -> Iterator[list[Layer]]:
     Raises:
         GrammarLayerError: LanguageTool is required and can't be had.
     """
+    from mtcheck.bilingual.layer import SourceLayer
     from mtcheck.grammar.layer import grammar_layer
 
     with contextlib.ExitStack() as stack:
-        yield [stack.enter_context(grammar_layer(config.languagetool))]
+        yield [stack.enter_context(grammar_layer(config.languagetool)), SourceLayer()]

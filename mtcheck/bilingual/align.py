@@ -1,0 +1,161 @@
+"""Which English segments render which Russian ones: one dynamic programme over what they share and how long they are."""
+
+from __future__ import annotations
+
+import math
+from collections import Counter
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+Features = list[frozenset[str]]
+
+#: English and Russian segments in a bead, and what the bead costs against one-to-one.
+_SHAPES = (
+    ((1, 1), 0.0),
+    ((1, 0), 0.6),
+    ((0, 1), 0.6),
+    ((1, 2), 0.7),
+    ((2, 1), 0.7),
+    ((2, 2), 1.6),
+    ((1, 3), 1.8),
+    ((3, 1), 1.8),
+)
+_LENGTH = 1.2  # what a length twice or half of the expected one costs
+_FULL = 120_000  # cells; a larger table is searched only near its diagonal
+_BAND = 0.12
+
+
+class Segment(NamedTuple):
+    """A sentence or line: its place, its length in characters, and its features."""
+
+    start: int
+    end: int
+    features: Features | frozenset[str]
+
+    @property
+    def length(self) -> int:
+        """Characters."""
+        return self.end - self.start
+
+
+class Bead(NamedTuple):
+    """English segments ``en[0]:en[1]`` that render Russian segments ``ru[0]:ru[1]``; either may be empty."""
+
+    en: tuple[int, int]
+    ru: tuple[int, int]
+
+
+class Alignment(NamedTuple):
+    """The beads in order, and the share of the English text's weight that its Russian segments explain."""
+
+    beads: list[Bead]
+    explained: float
+
+
+def shared(english: Sequence[Segment], russian: Sequence[Segment]) -> tuple[list[dict[int, float]], list[float]]:
+    """For each English segment the weight that it shares with each Russian one, and its whole weight.
+
+    A word weighs the more, the fewer English segments hold it.
+    """
+    where: dict[str, list[int]] = {}
+    for number, segment in enumerate(russian):
+        for key in segment.features:
+            where.setdefault(key, []).append(number)  # type: ignore[arg-type]
+    held: Counter[frozenset[str]] = Counter(keys for segment in english for keys in set(segment.features))  # type: ignore[misc]
+    rows: list[dict[int, float]] = []
+    totals: list[float] = []
+    for segment in english:
+        row: dict[int, float] = {}
+        total = 0.0
+        for keys in set(segment.features):
+            weight = math.log(1 + len(english) / held[keys]) + 0.1  # type: ignore[index]
+            total += weight
+            for number in {number for key in keys for number in where.get(key, ())}:
+                row[number] = row.get(number, 0.0) + weight
+        rows.append(row)
+        totals.append(total)
+    return rows, totals
+
+
+def align(english: Sequence[Segment], russian: Sequence[Segment]) -> Alignment:
+    """The best alignment in order."""
+    if not english or not russian:
+        beads = [Bead((n, n + 1), (0, 0)) for n in range(len(english))] + [
+            Bead((len(english),) * 2, (n, n + 1)) for n in range(len(russian))
+        ]
+        return Alignment(beads, 0.0)
+    rows, totals = shared(english, russian)
+    expected = sum(s.length for s in english) / max(1, sum(s.length for s in russian))
+    beads = _search(english, russian, rows, totals, min(1.5, max(0.75, expected)))
+    gained = sum(min(_weight(rows, bead), sum(totals[bead.en[0] : bead.en[1]])) for bead in beads)
+    return Alignment(beads, gained / max(sum(totals), 1e-9))
+
+
+def diagonal(english: Sequence[Segment], russian: Sequence[Segment]) -> Alignment:
+    """Segment by segment, where there are as many of both."""
+    rows, totals = shared(english, russian)
+    gained = sum(row.get(number, 0.0) for number, row in enumerate(rows))
+    return Alignment([Bead((n, n + 1), (n, n + 1)) for n in range(len(english))], gained / max(sum(totals), 1e-9))
+
+
+def _weight(rows: list[dict[int, float]], bead: Bead) -> float:
+    return sum(rows[i].get(j, 0.0) for i in range(*bead.en) for j in range(*bead.ru))
+
+
+def _search(
+    english: Sequence[Segment],
+    russian: Sequence[Segment],
+    rows: list[dict[int, float]],
+    totals: list[float],
+    expected: float,
+) -> list[Bead]:
+    n, m = len(english), len(russian)
+    banded = n * m > _FULL
+    best: dict[tuple[int, int], tuple[float, tuple[int, int]]] = {(0, 0): (0.0, (0, 0))}
+    for i in range(n + 1):
+        for j in range(m + 1):
+            here = best.get((i, j))
+            if here is None or (banded and abs(i / n - j / m) > _BAND):
+                continue
+            for (en, ru), cost in _SHAPES:
+                if i + en > n or j + ru > m:
+                    continue
+                score = (
+                    here[0] + _value(english, russian, rows, totals, Bead((i, i + en), (j, j + ru)), expected) - cost
+                )
+                key = (i + en, j + ru)
+                if key not in best or best[key][0] < score:
+                    best[key] = (score, (i, j))
+    beads = []
+    at = (n, m)
+    if at not in best:  # the band was left: a text that differs so much is no translation
+        return [Bead((0, n), (0, m))]
+    while at != (0, 0):
+        before = best[at][1]
+        beads.append(Bead((before[0], at[0]), (before[1], at[1])))
+        at = before
+    return beads[::-1]
+
+
+def _value(
+    english: Sequence[Segment],
+    russian: Sequence[Segment],
+    rows: list[dict[int, float]],
+    totals: list[float],
+    bead: Bead,
+    expected: float,
+) -> float:
+    if bead.en[0] == bead.en[1] or bead.ru[0] == bead.ru[1]:
+        return 0.0
+    weight = min(_weight(rows, bead), sum(totals[i] for i in range(*bead.en)))
+    length_en = sum(english[i].length for i in range(*bead.en)) + 10
+    length_ru = sum(russian[j].length for j in range(*bead.ru)) * expected + 10
+    # A bead without anything in common costs about as much as leaving both sides alone.
+    return (
+        weight / math.sqrt(max(1.0, bead.en[1] - bead.en[0])) * 0.5
+        - 0.8
+        - _LENGTH * abs(math.log2(length_en / length_ru))
+        + 0.3
+    )

@@ -1,0 +1,1 @@
+"""The checks of a story against its source, one module a kind."""

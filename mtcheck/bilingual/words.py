@@ -1,0 +1,73 @@
+"""Which English words may translate a Russian one: Mueller's dictionary, the lexicon's glossary, and English lemmas."""
+
+from __future__ import annotations
+
+import gzip
+from functools import lru_cache
+from importlib.resources import files
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from mtcheck.lexicon.cache import cached, digest
+
+if TYPE_CHECKING:
+    from mtcheck.lexicon import Lexicon
+
+WORDS = Path(str(files("mtcheck.bilingual"))) / "data" / "words.tsv.gz"
+_SUFFIXES = (
+    ("ies", "y"), ("ied", "y"), ("ves", "f"), ("ves", "fe"), ("es", ""), ("s", ""), ("ed", ""), ("ed", "e"), ("d", ""),
+    ("ing", ""), ("ing", "e"), ("er", ""), ("er", "e"), ("est", ""), ("ly", ""),
+)  # fmt: skip
+
+
+@lru_cache(maxsize=1)
+def table() -> dict[str, tuple[str, ...]]:
+    """Russian dictionary form (ё as е) to English words."""
+    data = WORDS.read_bytes()
+
+    def build() -> dict[str, tuple[str, ...]]:
+        found: dict[str, list[str]] = {}
+        for line in gzip.decompress(data).decode().splitlines():
+            english, russian = line.split("\t")
+            for word in russian.split(" "):
+                found.setdefault(word, []).append(english)
+        return {word: tuple(english) for word, english in found.items()}
+
+    made: dict[str, tuple[str, ...]] = cached("russian-words", digest(data), build)
+    return made
+
+
+def translations(lexicon: Lexicon, lemma: str) -> frozenset[str]:
+    """English words that translate a Russian dictionary form, in lower case."""
+    found = set(table().get(lemma, ()))
+    gloss = lexicon.glossary.get(lemma)
+    if gloss:
+        found.update(gloss.lower().split())
+    return frozenset(found)
+
+
+@lru_cache(maxsize=65536)
+def english_lemmas(word: str) -> frozenset[str]:
+    """The dictionary forms that an English word in lower case may have, and the word itself; it errs towards many."""
+    found = {word}
+    for ending, base in _SUFFIXES:
+        if word.endswith(ending) and len(word) - len(ending) > 1:
+            stem = word.removesuffix(ending)
+            found.add(stem + base)
+            if len(stem) > 2 and stem[-1] == stem[-2] and ending in {"ed", "ing", "er"}:
+                found.add(stem[:-1])
+    found.update(_irregular().get(word, ()))
+    return frozenset(found)
+
+
+@lru_cache(maxsize=1)
+def _irregular() -> dict[str, tuple[str, ...]]:
+    from mtcheck.lexicon import inflect
+
+    found: dict[str, list[str]] = {}
+    for base, forms in inflect._irregular().items():  # noqa: SLF001 - the one table of irregular verbs
+        for form in forms:
+            found.setdefault(form, []).append(base)
+    for single, plural in inflect._NOUNS.items():  # noqa: SLF001
+        found.setdefault(plural, []).append(single)
+    return {form: tuple(bases) for form, bases in found.items()}

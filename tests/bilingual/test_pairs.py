@@ -1,0 +1,66 @@
+"""Every check against the source proves itself: found once, at the mark, with that fix; what is right stays silent."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from mtcheck import rules
+from mtcheck.bilingual import registry
+from mtcheck.bilingual.layer import SourceLayer
+from mtcheck.checker import Checker
+from mtcheck.document import Document
+from mtcheck.finding import CATEGORIES, Finding, Level
+
+if TYPE_CHECKING:
+    from mtcheck.bilingual.base import PairBad, PairGood, SourceRule
+
+CHECKS = list(registry().values())
+BAD = [pytest.param(check, bad, id=f"{check.code}-{n}") for check in CHECKS for n, bad in enumerate(check.bad)]
+GOOD = [pytest.param(check, good, id=f"{check.code}-{n}") for check in CHECKS for n, good in enumerate(check.good)]
+
+
+@pytest.fixture(scope="module")
+def checker() -> Checker:
+    return Checker(layers=[SourceLayer()])
+
+
+def found(checker: Checker, text: str, source: str) -> list[Finding]:
+    return [f for f in checker.detect(Document.from_text(text, source=source)) if f.rule in registry()]
+
+
+def serious(findings: list[Finding]) -> list[tuple[str, str, tuple[str, ...]]]:
+    return [(f.rule, f.text, f.suggestions) for f in findings if f.level is not Level.HINT]
+
+
+@pytest.mark.parametrize("check", CHECKS, ids=lambda check: check.code)
+def test_a_check_says_what_it_is(check: SourceRule) -> None:
+    assert check.category in CATEGORIES
+    assert check.bad
+    assert check.good
+    assert check.why
+    assert check.how
+    assert check.message.endswith((".", "?"))
+    assert check.code not in rules.registry()
+
+
+@pytest.mark.parametrize(("check", "bad"), BAD)
+def test_found_once_at_the_mark_with_the_fix(checker: Checker, check: SourceRule, bad: PairBad) -> None:
+    hits = [f for f in found(checker, bad.plain, bad.source) if f.rule == check.code]
+    assert [(f.start, f.end) for f in hits] == [bad.span], [f.text for f in hits]
+    if bad.corrected is not None:
+        assert bad.plain[: bad.span[0]] + hits[0].suggestions[0] + bad.plain[bad.span[1] :] == bad.corrected
+
+
+@pytest.mark.parametrize(("check", "bad"), BAD)
+def test_the_corrected_sentence_is_silent_for_every_check(checker: Checker, check: SourceRule, bad: PairBad) -> None:
+    if bad.corrected is not None:
+        assert serious(found(checker, bad.corrected, bad.source)) == []
+
+
+@pytest.mark.parametrize(("check", "good"), GOOD)
+def test_what_a_good_translator_writes_is_silent_for_every_check(
+    checker: Checker, check: SourceRule, good: PairGood
+) -> None:
+    assert serious(found(checker, str(good), good.source)) == []
