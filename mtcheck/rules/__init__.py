@@ -38,8 +38,8 @@ def registry() -> dict[str, Rule]:
     return by_code
 
 
-def _leaves(cls: type[Rule]) -> list[type[Rule]]:
-    found = []
+def _leaves(cls: Any) -> list[type[Rule]]:
+    found: list[type[Rule]] = []
     for subclass in cls.__subclasses__():
         if "code" in subclass.__dict__:
             found.append(subclass)
@@ -59,5 +59,5 @@ def _pack_entries() -> list[dict[str, Any]]:
 @lru_cache(maxsize=1)
 def fingerprint() -> str:
     """Hash of all rule code and packs: the same rules, the same fingerprint."""
-    paths = sorted([*Path(__file__).parent.rglob("*.py"), *PACKS.glob("*.toml")])
+    paths = sorted([*Path(__file__).parent.rglob("*.py"), *Path(__file__).parent.rglob("*.toml")])
     return digest(*(part for path in paths for part in (path.name, path.read_bytes())))

@@ -1,4 +1,4 @@
-"""Rules that are data: a regular expression and a fix, read from the TOML packs beside this module.
+r"""Rules that are data: a regular expression and a fix, read from the TOML packs beside this module.
 
     [[rule]]
     code = "MT311"
@@ -15,8 +15,8 @@
     good = ["He called it “a plan”."]
 
 `scope` is what the pattern sees: ``sentence`` (default), ``block`` or ``text``. A group named ``span`` narrows the finding.
-`fixes` lists several suggestions. In a fix, ``{group}`` is what a group matched; ``{group:lower}``, ``{group:cap}`` and
-``{group:sentence}`` (capital only at a sentence's start) change its case. `unless` is a pattern that must not match in
+`@agency@` stands for the group of that name in ``data/macros.toml``. `fixes` lists several suggestions. In a fix,
+``{group}`` is what a group matched; ``{group:lower}``, ``{group:cap}``, ``{group:title}`` and ``{group:upper}`` change its case. `unless` is a pattern that must not match in
 the same scope; `needs` lists words, one of which must stand in the document; `domain` names a domain of the lexicon.
 """
 
@@ -30,6 +30,7 @@ from typing import TYPE_CHECKING, Any
 from mtcheck.finding import Level, Severity
 from mtcheck.rules.anchors import required_words
 from mtcheck.rules.base import Bad, Hit, Rule
+from mtcheck.rules.macros import expand
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -37,7 +38,29 @@ if TYPE_CHECKING:
     from mtcheck.context import Context
 
 FIELDS = frozenset(
-    "code name category severity level why how message pattern fix fixes evidence scope unless needs domain bad good mqm since flags".split()
+    [
+        "code",
+        "name",
+        "category",
+        "severity",
+        "level",
+        "why",
+        "how",
+        "message",
+        "pattern",
+        "fix",
+        "fixes",
+        "evidence",
+        "scope",
+        "unless",
+        "needs",
+        "domain",
+        "bad",
+        "good",
+        "mqm",
+        "since",
+        "flags",
+    ]
 )
 
 
@@ -50,6 +73,8 @@ class _FixFormatter(Formatter):
             return text[:1].upper() + text[1:]
         if format_spec == "upper":
             return text.upper()
+        if format_spec == "title":
+            return " ".join(word[:1].upper() + word[1:] for word in text.split(" "))
         return text
 
 
@@ -62,7 +87,9 @@ class PatternRule(Rule):
     def __init__(self, entry: Mapping[str, Any]) -> None:
         unknown = sorted(entry.keys() - FIELDS)
         if unknown:
-            raise ValueError(f"rule {entry.get('code', '?')}: unknown field {unknown[0]!r}; known: {', '.join(sorted(FIELDS))}")
+            raise ValueError(
+                f"rule {entry.get('code', '?')}: unknown field {unknown[0]!r}; known: {', '.join(sorted(FIELDS))}"
+            )
         self.code, self.name, self.category = entry["code"], entry["name"], entry["category"]  # type: ignore[misc]
         self.severity = Severity(entry.get("severity", "minor"))  # type: ignore[misc]
         self.level = Level(entry.get("level", "likely"))  # type: ignore[misc]
@@ -71,12 +98,12 @@ class PatternRule(Rule):
         self.good = tuple(entry.get("good", ()))  # type: ignore[misc]
         self.mqm = entry.get("mqm")  # type: ignore[misc]
         self.since = entry.get("since", "0.1")  # type: ignore[misc]
-        self._pattern_text: str = entry["pattern"]
+        self._pattern_text: str = expand(entry["pattern"])
         self._flags = re.IGNORECASE if "i" in entry.get("flags", "") else re.NOFLAG
         self._fixes: Sequence[str] = entry.get("fixes") or ([entry["fix"]] if "fix" in entry else [])
         self._evidence: str = entry.get("evidence", "")
         self._scope: str = entry.get("scope", "sentence")
-        self._unless_text: str | None = entry.get("unless")
+        self._unless_text: str | None = expand(entry["unless"]) if "unless" in entry else None
         self._needs = frozenset(entry.get("needs", ()))
         self._domain: str = entry.get("domain", "")
 
@@ -90,7 +117,7 @@ class PatternRule(Rule):
         return re.compile(self._unless_text, self._flags) if self._unless_text else None
 
     @cached_property
-    def anchors(self) -> frozenset[str] | None:  # type: ignore[override]
+    def anchors(self) -> frozenset[str] | None:
         """Words that any match must contain, read off the pattern itself."""
         return required_words(self._pattern_text, self._flags)
 
@@ -125,7 +152,7 @@ class PatternRule(Rule):
                     break
                 first, last = match.span("span") if "span" in self.pattern.groupindex else match.span()
                 groups = {**match.groupdict(), "0": match.group()}
-                fixes = tuple(_FORMATTER.vformat(fix, (), groups) for fix in self._fixes)
-                evidence = _FORMATTER.vformat(self._evidence, (), groups)
+                fixes = tuple(_FORMATTER.vformat(fix, (match.group(),), groups) for fix in self._fixes)
+                evidence = _FORMATTER.vformat(self._evidence, (match.group(),), groups)
                 if first != last or fixes:
                     yield Hit(start + first, start + last, fixes, evidence)
