@@ -2,17 +2,17 @@
 
 Usage: python tools/accuracy.py ../shared/corpus [--jobs 2]
 
-The folder holds dev/ (an annotated corpus), clean/*.jsonl.gz (human texts), seed-gold.jsonl (gold of documents beside the
-folder) and wmt18/outputs.jsonl.gz; what is missing is left out, and its block says so.
+The folder holds dev/ (an annotated corpus), clean/*.jsonl.gz (human texts), seed-gold.jsonl (gold of documents beside
+the folder) and wmt18/outputs.jsonl.gz; what is missing is left out, and its block says so.
 """
 
 from __future__ import annotations
 
 import argparse
 import sys
-from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from mtcheck.checker import Checker
 from mtcheck.config import Config
@@ -27,6 +27,9 @@ from mtcheck.evaluation.tables import Evaluation, tables
 from mtcheck.finding import Level
 from mtcheck.layers import layers
 from mtcheck.writing import write_whole
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
 
 ROOT = Path(__file__).resolve().parent.parent
 PAGE = ROOT / "docs" / "accuracy.md"
