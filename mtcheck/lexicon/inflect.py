@@ -25,12 +25,12 @@ shift shifted shifted; commit committed committed; admit admitted admitted; subm
 plan planned planned; stop stopped stopped; transfer transferred transferred; control controlled controlled; cancel canceled canceled; drop dropped dropped;
 """
 _NOUNS = {
-    "man": "men", "woman": "women", "child": "children", "person": "people", "foot": "feet", "tooth": "teeth", "goose": "geese", "mouse": "mice",
+    "man": "men", "woman": "women", "child": "children", "foot": "feet", "tooth": "teeth", "goose": "geese", "mouse": "mice",
     "serviceman": "servicemen", "spokesman": "spokesmen", "policeman": "policemen", "businessman": "businessmen", "chairman": "chairmen",
     "life": "lives", "wife": "wives", "knife": "knives", "half": "halves", "leaf": "leaves", "thief": "thieves", "aircraft": "aircraft",
     "series": "series", "crisis": "crises", "analysis": "analyses", "hypothesis": "hypotheses", "medium": "media", "datum": "data", "headquarters": "headquarters",
 }  # fmt: skip
-_DOUBLING = frozenset(["stop", "plan", "drop", "hit", "cut", "set", "get", "put", "run", "sit", "win", "ban", "beg", "chat", "clap", "drag", "flap", "grab", "hug", "jam", "jog", "knit", "log", "map", "mop", "nod", "pat", "pin", "rob", "rub", "ship", "shop", "sin", "skip", "slam", "slap", "slip", "snap", "spot", "step", "strip", "tap", "tip", "trap", "trim", "trip", "wrap", "permit", "refer", "transfer", "commit", "admit", "submit", "occur", "prefer", "control", "begin", "forget", "regret", "equip", "rebel", "propel", "compel", "expel", "patrol"])  # fmt: skip
+_DOUBLING = frozenset(["stop", "plan", "drop", "hit", "cut", "set", "get", "put", "run", "sit", "win", "ban", "beg", "chat", "clap", "drag", "flap", "grab", "hug", "jam", "jog", "knit", "log", "map", "mop", "nod", "pat", "pin", "rob", "rub", "ship", "shop", "sin", "skip", "slam", "slap", "slip", "snap", "spot", "step", "strip", "tap", "tip", "trap", "trim", "trip", "wrap", "permit", "refer", "transfer", "commit", "admit", "submit", "occur", "prefer", "control", "begin", "forget", "regret", "equip", "kidnap", "clog", "rebel", "propel", "compel", "expel", "patrol"])  # fmt: skip
 
 
 @lru_cache(maxsize=1)
@@ -42,6 +42,8 @@ def _irregular() -> dict[str, tuple[str, str]]:
 def _with_s(word: str) -> str:
     if word in _NOUNS:
         return _NOUNS[word]
+    if word.endswith("man") and len(word) > 5 and word not in {"human", "german", "roman", "shaman", "talisman", "ottoman"}:
+        return word[:-3] + "men"
     if word in {"have", "be", "do", "go"}:
         return {"have": "has", "be": "is", "do": "does", "go": "goes"}[word]
     if word.endswith(("s", "x", "z", "ch", "sh")):

@@ -12,8 +12,8 @@ _NUMBER_WORDS = "one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|
 _SLOTS = {
     "num": rf"(?:\d[\d.,]*|{_NUMBER_WORDS})",
     "score": r"\d{1,3}\s?[:–-]\s?\d{1,3}",
-    "name": r"[A-ZÀ-Þ][\w’'.]*(?:[ -][A-ZÀ-Þ][\w’'.]*){0,3}",
-    "org": r"(?:the )?[\"“«]?[A-ZÀ-Þ][\w’'.&-]*(?: [A-ZÀ-Þ0-9][\w’'.&-]*){0,4}[\"”»]?",
+    "name": r"[A-ZÀ-Þ](?:\.|[\w’']+)(?:[ -][A-ZÀ-Þ](?:\.|[\w’']+)){0,3}",
+    "org": r"(?:the )?[\"“«]?[A-ZÀ-Þ][\w’'&-]*(?:\.\w+)*(?: [A-ZÀ-Þ0-9][\w’'&-]*(?:\.\w+)*){0,4}[\"”»]?",
     "word": r"[\w’'-]+",
 }
 _SLOT = re.compile(r"<(\w+?)(\d*)>")
@@ -76,6 +76,7 @@ def compiled(template: str, *, case: bool = False) -> Pattern:
     """
     inflected: list[str] = []
     pieces: list[str] = []
+    template = _numbered(template)
     for token in _TOKEN.findall(template):
         slot = _SLOT.search(token)
         if slot and slot[1] not in _SLOTS:
@@ -96,6 +97,19 @@ def compiled(template: str, *, case: bool = False) -> Pattern:
     )
 
 
+def _numbered(template: str) -> str:
+    """A template whose slots of one kind are told apart: the second ``<num>`` is ``<num2>``."""
+    seen: dict[str, int] = {}
+
+    def number(slot: re.Match[str]) -> str:
+        if slot[2]:
+            return slot.group()
+        seen[slot[1]] = seen.get(slot[1], 0) + 1
+        return slot.group() if seen[slot[1]] == 1 else f"<{slot[1]}{seen[slot[1]]}>"
+
+    return _SLOT.sub(number, template)
+
+
 def anchors(template: str) -> tuple[str, ...]:
     """Words in lower case, one of which stands in every match: the alternatives of the longest fixed token."""
     best: tuple[str, ...] = ()
@@ -109,8 +123,11 @@ def anchors(template: str) -> tuple[str, ...]:
             if not found:
                 words = []
                 break
-            word = max(found, key=len)
-            words += set(inflect.forms(base).values()) if option.startswith("~") else [word]
+            if option.startswith("~"):
+                # Of a hyphenated word the last part is inflected, and a document holds its parts.
+                words += {max(re.findall(r"[^\W_]+", form), key=len) for form in inflect.forms(base).values()}
+            else:
+                words.append(max(found, key=len))
         if words and (not best or min(map(len, words)) > min(map(len, best))):
             best = tuple(sorted(set(words)))
     return best
@@ -144,7 +161,7 @@ def fixed(fix: str, match: re.Match[str], pattern: Pattern, before: str) -> str:
             )
         return word
 
-    text = _TOKEN.sub(fill, fix)
+    text = _TOKEN.sub(fill, _numbered(fix))
     return _SLOT.sub(lambda slot: _value(slot, match), text)
 
 

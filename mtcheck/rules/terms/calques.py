@@ -57,7 +57,7 @@ def _hits(context: Context, term: Term, which: int, start: int, end: int) -> Ite
     pattern = templates.compiled(term.calques[which], case=term.case)
     piece = document.text[start:end]
     for match in pattern.regex.finditer(piece):
-        words = set(document.lowers[document.word_at(start) : document.word_at(end - 1) + 1])
+        words = set(document.lowers[max(0, document.word_at(start)) : document.word_at(end - 1) + 1])
         if not _near(term, words, piece.lower()):
             return
         first = document.word_at(start + match.start())
@@ -100,8 +100,8 @@ class TermCalque(CalqueRule):
     name = "calque"
     category = "term-calque"
     message = "A Russian set phrase was translated word by word."
-    bad = (Bad("Leaders of the “[[Big twenty]]” met in Osaka."),)
-    good = ("A big twenty-year deal was signed.",)
+    bad = (Bad("The court chose a [[measure of restraint]] for the suspect.", "The court chose a pre-trial restriction for the suspect."),)
+    good = ("A big twenty-year deal was signed.", "She measured the height of the bar.")
 
 
 class WrongSense(CalqueRule):
@@ -112,3 +112,40 @@ class WrongSense(CalqueRule):
     category = "wrong-sense"
     severity = Severity.MAJOR
     message = "A Russian word of several senses was translated in the wrong one."
+    bad = (Bad("Both drivers died in the [[windshield collision]].", "Both drivers died in the head-on collision."),)
+    good = ("The windshield broke in the collision.",)
+
+
+class GarbledTerm(CalqueRule):
+    """Terms that came out as no English word, or half of one."""
+
+    code = "MT403"
+    name = "garbled-term"
+    category = "garbled-word"
+    severity = Severity.MAJOR
+    message = "A Russian term came out as no English word."
+    bad = (Bad("The ministry warned of [[underflooding]] in three districts.", "The ministry warned of flooding in three districts."),)
+    good = ("The ministry warned of flooding in three districts.",)
+
+
+class UntranslatedTerm(CalqueRule):
+    """Terms left as they sound in Russian."""
+
+    code = "MT404"
+    name = "untranslated-term"
+    category = "untranslated"
+    severity = Severity.MAJOR
+    message = "A Russian term was left untranslated."
+    bad = (Bad("He was fined 30 [[thousand rub]].", "He was fined 30 thousand rubles."),)
+    good = ("He was fined 30 thousand rubles.",)
+
+
+class CalquedPreposition(CalqueRule):
+    """Verbs with the preposition that Russian gives them."""
+
+    code = "MT405"
+    name = "calqued-preposition"
+    category = "article-preposition"
+    message = "The preposition is the Russian verb’s, not the English one’s."
+    bad = (Bad("Car sales [[grew on 7 percent]] in May.", "Car sales grew by 7 percent in May."),)
+    good = ("Car sales grew by 7 percent in May.",)
