@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from mtcheck import __version__
-from mtcheck.cli import check, evaluate, fix, languagetool, report, rules, score
+from mtcheck.cli import calibrate, check, evaluate, fix, languagetool, report, rules, score
 
 app = typer.Typer(
     name="mtcheck",
@@ -38,6 +38,7 @@ def _options(
 app.command("report")(report.report)
 app.command("check")(check.check)
 app.command("fix")(fix.fix)
+app.command("calibrate")(calibrate.calibrate)
 app.command("score")(score.score)
 app.command("evaluate")(evaluate.evaluate)
 app.command("rules")(rules.rules)
