@@ -5,8 +5,12 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from mtcheck.checker import Checker
+
+settings.register_profile("mtcheck", deadline=None)  # a busy machine is no bug
+settings.load_profile("mtcheck")
 
 ROOT = Path(__file__).resolve().parent.parent
 
