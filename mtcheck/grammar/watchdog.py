@@ -16,7 +16,10 @@ import signal
 import subprocess
 import sys
 import threading
-from types import FrameType
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from types import FrameType
 
 _PR_SET_PDEATHSIG = 1
 
