@@ -213,7 +213,8 @@ def accepts(name: Name, word: str, *, strict: bool = False) -> bool:
         forms |= romanised(name)
     if lower in forms or word.lower() in forms:
         return True
-    if any(_grown(form, lower) for form in forms):
+    place = name.known is not None and not name.known.people and not name.known.adjective
+    if any(_grown(form, lower, place=place) for form in forms):
         return True
     if name.known and not name.known.adjective:
         return False
@@ -244,42 +245,19 @@ def _is_native(name: Name) -> bool:
     return name.known is not None and not name.known.words.isdisjoint(romanised(name))
 
 
-def _grown(form: str, word: str) -> bool:
-    """Whether a word is a name with an English ending, a plural, or one half of it."""
+_ENGLISH = frozenset(["s", "es", "ean", "eans", "n", "an", "ian", "ians", "ans", "ish", "ic", "ite", "ites", "ese", "er", "ers", "skaya", "sky", "oye", "oe", "aya"])
+_PERSONAL = frozenset(["a", "i", "y", "ov", "e", "o"])
+
+
+def _grown(form: str, word: str, *, place: bool) -> bool:
+    """Whether a word is a name with an English ending or a plural; a place takes no bare vowel, which is a Russian case."""
     if len(form) < 4 or len(word) < 4:
         return False
     short, long = sorted((form, word), key=len)
     if not long.startswith(short[:-1] if short[-1] in "aeoy" else short):
         return False
-    return long[len(short) - (short[-1] in "aeoy") :] in {
-        "s",
-        "es",
-        "ean",
-        "eans",
-        "n",
-        "an",
-        "ian",
-        "ians",
-        "ans",
-        "ish",
-        "ic",
-        "ite",
-        "ites",
-        "a",
-        "i",
-        "ese",
-        "er",
-        "ers",
-        "y",
-        "skaya",
-        "sky",
-        "oye",
-        "oe",
-        "aya",
-        "ov",
-        "e",
-        "o",
-    }
+    ending = long[len(short) - (short[-1] in "aeoy") :]
+    return ending in _ENGLISH or (not place and ending in _PERSONAL)
 
 
 def similarity(name: Name, word: str) -> float:

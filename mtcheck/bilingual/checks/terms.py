@@ -1,0 +1,194 @@
+"""Terms, titles and posts of the lexicon that the Russian sentence proves to be meant by a calque."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import TYPE_CHECKING, NamedTuple
+
+from mtcheck.bilingual import russian
+from mtcheck.bilingual.base import Hit, PairBad, PairGood, SourceRule
+from mtcheck.bilingual.checks.names import quoted
+from mtcheck.finding import Level, Severity
+from mtcheck.lexicon import phrases, templates
+from mtcheck.rules.terms._english import with_article
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from mtcheck.bilingual.story import Pair, Story
+    from mtcheck.lexicon import Lexicon
+
+_WORD = re.compile(r"[а-яё]+(?:-[а-яё]+)*", re.IGNORECASE)
+_SMALL = frozenset(["и", "в", "на", "с", "со", "к", "по", "от", "за", "о", "об", "из", "для", "у", "до", "не", "что", "это", "или"])
+_FAR = 4  # words that may stand between two words of a phrase
+
+
+class Calque(NamedTuple):
+    """A phrase found in English whose Russian stands in the aligned sentence."""
+
+    start: int
+    end: int
+    fixes: tuple[str, ...]
+    ru: str
+    level: Level
+    severity: Severity
+    category: str
+
+
+class ProvedCalque(SourceRule):
+    """Calques that the source proves."""
+
+    code = "MT821"
+    name = "calque-proved-by-source"
+    category = "term-calque"
+    severity = Severity.MINOR
+    level = Level.LIKELY
+    why = "A calque may be good English elsewhere: “on exit” is one only where the Russian has на выезде, “the masters” only for хозяева поля."
+    how = (
+        "Where the Russian phrase of a lexicon term stands in the aligned sentence, the term's calques are looked for in the English without regard to the "
+        "subject field that they are otherwise tied to."
+    )
+    message = "A Russian phrase was translated word by word, as the source shows."
+    bad = (
+        PairBad("The visitors earned an [[angular kick]].", "The visitors earned a corner kick.", source="Гости заработали угловой удар."),
+    )
+    good = (
+        PairGood("The host scored with a corner kick.", "Хозяева забили после углового удара."),
+        PairGood("He has a scenario of the attack.", "У него есть план нападения."),
+    )
+
+    def find(self, story: Story) -> Iterator[Hit]:
+        """Every calque whose Russian stands there."""
+        for pair in story.pairs:
+            if pair.ru:
+                for calque in (*_terms(story, pair), *_fixed_names(story, pair)):
+                    yield _hit(story, pair, calque)
+
+
+def _hit(story: Story, pair: Pair, calque: Calque) -> Hit:
+    at = _place(calque.ru, pair.ru)
+    return Hit(
+        calque.start,
+        calque.end,
+        calque.fixes,
+        f"{calque.ru}; source: {quoted(pair.ru, *at)}",
+        severity=calque.severity,
+        level=calque.level,
+        category=calque.category,
+    )
+
+
+def _terms(story: Story, pair: Pair) -> Iterator[Calque]:
+    table: dict[str, tuple[int, ...]] = story.lexicon.table("source-terms", _term_table)
+    lemmas = lemmas_of(pair.ru)
+    text = story.document.text[pair.start : pair.end]
+    for number in sorted({number for lemma in lemmas for number in table.get(lemma, ())}):
+        term = story.lexicon.terms[number]
+        if Level(term.level) is Level.HINT or not stands(term.ru, pair.ru):
+            continue
+        if term.domain and len(content(term.ru)) == 1 and term.domain not in story.context.domains:
+            continue  # партия is a game of chess only in chess
+        for calque in term.calques:
+            if not any(anchor in story.document.places for anchor in templates.anchors(calque)):
+                continue
+            pattern = templates.compiled(calque, case=term.case)
+            for match in pattern.regex.finditer(text):
+                start, end = pair.start + match.start(), pair.start + match.end()
+                first = story.document.word_at(start)
+                before = story.document.words[first - 1] if first > 0 else ""
+                fixes = tuple(templates.fixed(fix, match, pattern, before) for fix in term.en)
+                if match.group()[:1].isupper() and story.document.opens_sentence(first):
+                    fixes = tuple(fix[:1].upper() + fix[1:] for fix in fixes)
+                start, fixes = with_article(story.document, start, fixes)
+                if story.document.text[start:end] not in fixes:
+                    yield Calque(start, end, fixes, term.ru, Level(term.level), Severity(term.severity), term.category)
+
+
+def _fixed_names(story: Story, pair: Pair) -> Iterator[Calque]:
+    """Wrong forms of titles, bodies and posts."""
+    names, table, by_lemma = story.lexicon.table("source-fixed-names", _name_tables)
+    lemmas = lemmas_of(pair.ru)
+    wanted = {number for lemma in lemmas for number in by_lemma.get(lemma, ())}
+    if not wanted:
+        return
+    for hit in phrases.scan(table, story.document):
+        if hit.payload not in wanted or not pair.first <= hit.first < pair.last:
+            continue
+        ru, right, kind = names[hit.payload]
+        if not stands(ru, pair.ru):
+            continue
+        start, end = story.document.spans[hit.first].start, story.document.spans[hit.last - 1].end
+        written = story.document.text[start:end]
+        if written.lower() == right.lower() or (kind == "title" and not written[:1].isupper()):
+            continue
+        category = "name-garble" if kind == "title" else "term-calque"
+        yield Calque(start, end, (right,), ru, Level.LIKELY, Severity.MAJOR if kind == "title" else Severity.MINOR, category)
+
+
+@lru_cache(maxsize=4096)
+def lemmas_of(ru: str) -> frozenset[str]:
+    """All dictionary forms of the words of a Russian text."""
+    return frozenset(lemma for token in russian.tokens(ru) if russian.is_cyrillic(token.text) for lemma in russian.lemmas(token.text))
+
+
+@lru_cache(maxsize=16384)
+def content(ru: str) -> tuple[frozenset[str], ...]:
+    """The dictionary forms of each content word of a lexicon phrase; what stands in brackets is a remark."""
+    plain = re.sub(r"\([^)]*\)", " ", ru)
+    return tuple(russian.lemmas(word) for word in _WORD.findall(plain) if word.lower() not in _SMALL)
+
+
+def stands(phrase: str, ru: str) -> bool:
+    """Whether the words of a Russian phrase stand near each other in a sentence, in any forms."""
+    return _found(phrase, ru) is not None
+
+
+@lru_cache(maxsize=65536)
+def _found(phrase: str, ru: str) -> tuple[int, int] | None:
+    wanted = content(phrase)
+    if not wanted:
+        return None
+    words = [token for token in russian.tokens(ru) if russian.is_cyrillic(token.text)]
+    places = [[at for at, token in enumerate(words) if not forms.isdisjoint(russian.lemmas(token.text))] for forms in wanted]
+    if not all(places):
+        return None
+    for first in places[0]:
+        chosen = [min(options, key=lambda at: abs(at - first)) for options in places]
+        if max(chosen) - min(chosen) <= len(wanted) - 1 + _FAR:
+            return words[min(chosen)].start, words[max(chosen)].end
+    return None
+
+
+def _place(phrase: str, ru: str) -> tuple[int, int]:
+    return _found(phrase, ru) or (0, 0)
+
+
+def _term_table(lexicon: Lexicon) -> dict[str, tuple[int, ...]]:
+    """A dictionary form of a term's longest Russian word to the terms."""
+    found: dict[str, set[int]] = {}
+    for number, term in enumerate(lexicon.terms):
+        words = content(term.ru)
+        if words:
+            for lemma in max(words, key=lambda forms: max(map(len, forms))):
+                found.setdefault(lemma, set()).add(number)
+    return {lemma: tuple(sorted(numbers)) for lemma, numbers in found.items()}
+
+
+def _name_tables(lexicon: Lexicon) -> tuple[tuple[tuple[str, str, str], ...], phrases.Table, dict[str, tuple[int, ...]]]:
+    names: list[tuple[str, str, str]] = []
+    filed: list[tuple[str, int]] = []
+    by_lemma: dict[str, set[int]] = {}
+    entries = [(entry.ru, entry.en, "title", entry.calques) for entry in lexicon.titles]
+    entries += [(entry.ru, entry.en, "body", entry.wrong) for entry in lexicon.bodies]
+    entries += [(entry.ru, entry.en, "post", entry.wrong) for entry in lexicon.posts]
+    for ru, en, kind, wrong in entries:
+        words = content(ru)
+        if not words or not wrong:
+            continue
+        number = len(names)
+        names.append((ru, en, kind))
+        filed += [(form, number) for form in wrong]
+        for lemma in max(words, key=lambda forms: max(map(len, forms))):
+            by_lemma.setdefault(lemma, set()).add(number)
+    return tuple(names), phrases.build(filed), {lemma: tuple(sorted(numbers)) for lemma, numbers in by_lemma.items()}
