@@ -104,7 +104,7 @@ def _points(finding: Finding) -> float:
 
 def score(findings: Sequence[Finding], words: int, profile: Profile) -> Score:
     """Score, interval and verdict of a document's priced findings."""
-    penalty = sum(finding.penalty for finding in findings)
+    penalty = sum((finding.penalty for finding in findings), 0.0)
     tolerance = profile.tolerance(words)
     spread = _Z * math.sqrt(sum(finding.penalty**2 for finding in findings))
     # Rule of three: with nothing found, the 95 % upper bound of a Poisson count is 3.

@@ -15,7 +15,9 @@ SCHEMA = 1
 
 def render(run: Run) -> str:
     """A run as JSON; the same run gives the same bytes."""
-    return json.dumps(as_data(run), ensure_ascii=False, indent=1) + "\n"
+    text = json.dumps(as_data(run), ensure_ascii=False, indent=1) + "\n"
+    # A file name that is no UTF-8 holds lone surrogates, which no stream takes; JSON has an escape for them.
+    return text.encode("utf-8", "backslashreplace").decode("utf-8")
 
 
 def as_data(run: Run) -> dict[str, Any]:
