@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from mtcheck.finding import Finding, Level, Severity
@@ -63,13 +64,18 @@ def corrected(report: Report, *, least: Level = Level.CERTAIN) -> str:
 def diff(before: str, after: str, name: str) -> str:
     """A unified diff of two texts, empty where they are the same."""
     lines = difflib.unified_diff(
-        before.splitlines(keepends=True),
-        after.splitlines(keepends=True),
+        _lines(before),
+        _lines(after),
         f"{name} (as it stands)",
         f"{name} (corrected)",
         n=1,
     )
     return "".join(line if line.endswith("\n") else f"{line}\n\\ No newline at end of file\n" for line in lines)
+
+
+def _lines(text: str) -> list[str]:
+    """Lines as tools that apply a diff count them: they end with a line feed and with nothing else."""
+    return [line for line in re.split(r"(?<=\n)", text) if line]
 
 
 def grouped(findings: Iterable[Finding]) -> list[Fix]:

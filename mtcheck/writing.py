@@ -17,16 +17,17 @@ def write_whole(path: Path, data: str | bytes) -> None:
     """
     beside: Path | None = None
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
+        target = path.resolve()  # what a link points at is replaced, not the link
+        target.parent.mkdir(parents=True, exist_ok=True)
+        handle, name = tempfile.mkstemp(dir=target.parent, prefix=".mtcheck.")
         beside = Path(name)
         with os.fdopen(handle, "wb") as file:
             file.write(data.encode("utf-8", "surrogatepass") if isinstance(data, str) else data)
             file.flush()
             os.fsync(file.fileno())
-        mode = path.stat().st_mode & 0o777 if path.exists() else 0o666 & ~_umask()
+        mode = target.stat().st_mode & 0o777 if target.exists() else 0o666 & ~_umask()
         beside.chmod(mode)
-        beside.replace(path)
+        beside.replace(target)
     except OSError as error:
         raise OutputError(f"{path}: can't be written: {error.strerror or error}; nothing was changed there") from error
     finally:

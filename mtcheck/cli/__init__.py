@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import io
 import os
 import sys
 
@@ -15,6 +16,7 @@ def main() -> None:
     """Run the command line and leave with the exit code of the contract; no crash may look like a pass."""
     from mtcheck.errors import MtcheckError
 
+    _set_encoding()
     try:
         from mtcheck.cli.app import app
 
@@ -35,12 +37,19 @@ def main() -> None:
         sys.exit(code if isinstance(code, int) else 0)
 
 
-def _handle(error: Exception) -> None:
-    import click
+def _set_encoding() -> None:
+    """Results that go to a file or a program are UTF-8; a terminal shows what its encoding lacks as escapes."""
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        if sys.stdout.isatty():
+            sys.stdout.reconfigure(errors="backslashreplace")
+        else:
+            sys.stdout.reconfigure(encoding="utf-8")
 
-    # typer may carry its own copy of click, so exceptions are told by what they offer.
+
+def _handle(error: Exception) -> None:
+    # typer carries its own copy of click, so exceptions are told by what they offer.
     show, exit_code = getattr(error, "show", None), getattr(error, "exit_code", None)
-    if isinstance(error, click.exceptions.Abort) or type(error).__name__ == "Abort":
+    if type(error).__name__ == "Abort":
         _fail("interrupted", INTERRUPTED)
     if callable(show) and isinstance(exit_code, int):
         show()

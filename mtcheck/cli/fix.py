@@ -31,6 +31,8 @@ def fix(
     from mtcheck import correct
     from mtcheck.errors import UsageError
     from mtcheck.finding import Level
+    from mtcheck.reading.encoding import encode
+    from mtcheck.report.plain import visible
     from mtcheck.writing import write_whole
 
     if write and diff:
@@ -48,13 +50,16 @@ def fix(
         config_file=config,
         quiet=quiet,
     )
+    corrected: list[tuple[Path, bytes, int]] = []
     for report in run.reports:
         raw = report.document.raw
         changes = correct.edits(report.findings, least=Level.LIKELY if likely else Level.CERTAIN)
         after = correct.apply(raw, changes)
         if not write:
-            typer.echo(correct.diff(raw, after, report.document.path), nl=False)
+            typer.echo(correct.diff(raw, after, visible(report.document.path)), nl=False)
         elif after != raw:
             path = Path(report.document.path)
-            write_whole(path, after.encode(report.document.encoding))
-            typer.echo(f"{path}: {len(changes)} corrections written")
+            corrected.append((path, encode(after, report.document.encoding, visible(str(path))), len(changes)))
+    for path, data, number in corrected:
+        write_whole(path, data)
+        typer.echo(f"{visible(str(path))}: {number} correction{'s' if number != 1 else ''} written")

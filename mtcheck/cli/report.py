@@ -28,6 +28,7 @@ def report(
     Example: mtcheck report seeds/ --output reports/
     """
     from mtcheck.report.pages import write_pages
+    from mtcheck.report.plain import visible
 
     run = options.run(
         paths,
@@ -41,5 +42,5 @@ def report(
     written = write_pages(run, output)
     if not quiet:
         for page in run.reports:
-            typer.echo(f"{page.score.verdict.value:6} {page.score.score:5.1f}  {page.document.path}")
+            typer.echo(f"{page.score.verdict.value:6} {page.score.score:5.1f}  {visible(page.document.path)}")
         typer.echo(f"{len(written)} files in {output}")

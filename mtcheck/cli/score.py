@@ -17,11 +17,14 @@ def score(
     config: options.ConfigFile = None,
     quiet: options.Quiet = False,
 ) -> None:
-    """Print each text's score, interval and verdict; with a reference, BLEU, chrF++ and TER before and after correction.
+    """Print each text's score, interval and verdict; with a reference, its BLEU, chrF++ and TER.
+
+    The reference metrics are given for the text as it stands and after correction; they never enter the score.
 
     Example: mtcheck score story.txt --reference human.txt
     """
     from mtcheck.report import wording
+    from mtcheck.report.plain import visible
 
     run = options.run(
         paths,
@@ -35,7 +38,8 @@ def score(
     for report in run.reports:
         value = report.score
         typer.echo(
-            f"{report.document.path}: {value.verdict.value} {value.score:g}, {wording.interval(report)}; {wording.tally(report.findings)}"
+            f"{visible(report.document.path)}: {value.verdict.value} {value.score:g}, "
+            f"{wording.interval(report)}; {wording.tally(report.findings)}"
         )
         if report.metrics:
             for row in report.metrics.rows:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import codecs
 from typing import NamedTuple
 
-from mtcheck.errors import UnreadableError
+from mtcheck.errors import OutputError, UnreadableError
 
 
 class Decoded(NamedTuple):
@@ -17,9 +17,10 @@ class Decoded(NamedTuple):
 
 
 _BOMS = (
-    (codecs.BOM_UTF32_LE, "utf-32"), (codecs.BOM_UTF32_BE, "utf-32"),
-    (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"),
+    (codecs.BOM_UTF32_LE, "utf-32-le"), (codecs.BOM_UTF32_BE, "utf-32-be"),
+    (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"),
 )  # fmt: skip
+_NAMES = {encoding: encoding[:6].upper() for _, encoding in _BOMS}
 _BINARY_SHARE = 0.02
 
 
@@ -38,9 +39,10 @@ def decode(data: bytes, name: str) -> Decoded:
     for mark, encoding in _BOMS:
         if data.startswith(mark):
             try:
-                return Decoded(data.decode(encoding), encoding, f"read as {encoding.upper()}")
+                text = data[len(mark) :].decode(encoding)
             except UnicodeDecodeError as error:
-                raise UnreadableError(f"{name}: begins like {encoding.upper()} but is not; save it as UTF-8") from error
+                raise UnreadableError(f"{name}: begins like {_NAMES[encoding]} but is not; save it as UTF-8") from error
+            return Decoded(text, encoding, f"read as {_NAMES[encoding]}")
     try:
         text = data.decode("utf-8")
     except UnicodeDecodeError:
@@ -48,6 +50,25 @@ def decode(data: bytes, name: str) -> Decoded:
     if _binary(text):
         raise UnreadableError(f"{name}: is no text but a binary file; give plain text, Markdown or HTML")
     return Decoded(text, "utf-8", None)
+
+
+def encode(text: str, encoding: str, name: str) -> bytes:
+    """The bytes of a text in the encoding that `decode` told of its file, with the byte order mark that it had.
+
+    Args:
+        text: the text; for UTF-8, a byte order mark is part of it.
+        encoding: `Decoded.encoding`.
+        name: the file's name, for the error.
+
+    Raises:
+        OutputError: the encoding has no such character.
+    """
+    mark = next((mark for mark, marked in _BOMS if marked == encoding), b"")
+    try:
+        return mark + text.encode(encoding)
+    except UnicodeEncodeError as error:
+        lacking = error.object[error.start]
+        raise OutputError(f"{name}: {encoding} has no {lacking!r}; save the file as UTF-8 to have it corrected") from error
 
 
 def _binary(text: str) -> bool:

@@ -33,9 +33,7 @@ def find_files(paths: Iterable[str]) -> Iterator[Path]:
     """
     for name in paths:
         path = Path(name)
-        if name == "-" or path.is_file():
-            yield path
-        elif path.is_dir():
+        if path.is_dir():
             found = [
                 file
                 for file in sorted(path.rglob("*"))
@@ -45,6 +43,8 @@ def find_files(paths: Iterable[str]) -> Iterator[Path]:
             if not found:
                 raise UnreadableError(f"{name}: no text in this folder ({', '.join(TEXT_SUFFIXES)} are looked for)")
             yield from found
+        elif name == "-" or path.exists():  # also a pipe, as of `<(…)`
+            yield path
         else:
             raise UnreadableError(f"{name}: no such file or folder")
 
@@ -57,6 +57,8 @@ def read_bytes(path: Path) -> bytes:
     """
     name = str(path)
     try:
+        if name == "-" and sys.stdin is None:
+            raise UnreadableError("-: standard input is closed")
         if name == "-":
             data = sys.stdin.buffer.read(MAX_BYTES + 1)
         else:
