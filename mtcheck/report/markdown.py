@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from functools import lru_cache
 from importlib.resources import files
 from typing import TYPE_CHECKING
+from urllib.parse import quote
 
 from jinja2 import Environment, StrictUndefined
 
@@ -21,6 +23,7 @@ if TYPE_CHECKING:
     from mtcheck.correct import Edit
 
 _SPECIAL = re.compile(r"([\\`*_{}\[\]<>#|~])")
+_TAGS = {"**": "strong", "~~": "del"}
 
 
 def escape(text: str) -> str:
@@ -32,8 +35,39 @@ def fence(text: str) -> str:
     """Text in a code fence that it cannot close."""
     longest = max((len(run) for run in re.findall(r"`+", text)), default=0)
     mark = "`" * max(3, longest + 1)
-    body = visible(text, keep="\n\t")
+    body = visible(text.replace("\r\n", "\n").replace("\r", "\n"), keep="\n\t")
     return f"{mark}text\n{body.rstrip()}\n{mark}"
+
+
+def link(name: str) -> str:
+    """A file's name as the target of a link."""
+    return quote(name, errors="surrogateescape")
+
+
+def mark(text: str, marks: str = "**", before: str = "", after: str = "") -> str:
+    """Text in bold (struck out with ``~~``), also where Markdown would take the marks for plain asterisks.
+
+    Args:
+        text: what is set off, as it stands in the document.
+        marks: ``**`` or ``~~``.
+        before: what stands before it on the page.
+        after: what follows it on the page.
+    """
+    shown = escape(text)
+    if not shown:
+        return ""
+    # Marks between a word and a punctuation mark (said**,**) neither open nor close anything; a tag does.
+    opens = not _is_mark(shown[0]) or _ends_word(before[-1:])
+    closes = not _is_mark(shown[-1]) or _ends_word(after[:1])
+    return f"{marks}{shown}{marks}" if opens and closes else f"<{_TAGS[marks]}>{shown}</{_TAGS[marks]}>"
+
+
+def _is_mark(char: str) -> bool:
+    return unicodedata.category(char)[0] in "PS"
+
+
+def _ends_word(char: str) -> bool:
+    return not char or char.isspace() or unicodedata.category(char)[0] == "P"
 
 
 @lru_cache(maxsize=1)
@@ -45,7 +79,7 @@ def _environment() -> Environment:
         lstrip_blocks=True,
         keep_trailing_newline=True,
     )
-    environment.filters |= {"md": escape, "fence": fence}
+    environment.filters |= {"md": escape, "fence": fence, "strong": mark, "link": link}
     environment.globals |= {
         "wording": wording, "correct": correct, "CERTAIN": Level.CERTAIN, "LIKELY": Level.LIKELY,
         "context": _context, "marked": marked, "profile": profile,
@@ -61,8 +95,9 @@ def _render(template: str, **values: object) -> str:
 def _context(report: Report, start: int, end: int) -> str:
     before, span, after = wording.context(report.document.raw, start, end)
     # A blank inside the asterisks would keep them from marking the span.
-    lead = " " if span[:1].isspace() else ""
-    return f"{escape(before)}{' ' if before[-1:].isspace() or lead else ''}**{escape(span)}**{' ' if after[:1].isspace() else ''}{escape(after)}"
+    lead = escape(before) + (" " if before[-1:].isspace() or span[:1].isspace() else "")
+    rest = (" " if after[:1].isspace() or span[-1:].isspace() else "") + escape(after)
+    return f"{lead}{mark(span, before=lead, after=rest)}{rest}"
 
 
 def marked(report: Report) -> list[tuple[int, str]]:
@@ -90,10 +125,16 @@ def _marked_line(raw: str, start: int, end: int, changes: list[Edit]) -> str:
         tail = len(_common_prefix(old[same:][::-1], new[same:][::-1]))
         gone, come = old[same : len(old) - tail], new[same : len(new) - tail]
         pieces.append(_escape_keeping_blanks(old[:same]))
-        pieces.append(f"~~{escape(gone)}~~" if gone.strip() else "")
-        pieces.append(
-            (" " if gone.strip() and come.strip() else "") + (f"**{escape(come)}**" if come.strip() else come)
-        )
+        before, after = "".join(pieces), (old[len(old) - tail :] + raw[change.end : change.end + 1])[:1]
+        if gone.strip() and come.strip():
+            pieces.append(f"{mark(gone, '~~', before, ' ')} {mark(come, '**', ' ', after)}")
+        elif gone.strip():
+            pieces.append(mark(gone, "~~", before, after) + come)
+        elif come.strip():
+            lead, rest = " " * come[0].isspace(), " " * come[-1].isspace()
+            pieces.append(f"{lead}{mark(come, '**', before + lead, rest + after)}{rest}")
+        else:
+            pieces.append(come)
         pieces.append(_escape_keeping_blanks(old[len(old) - tail :]))
         position = change.end
     pieces.append(_escape_keeping_blanks(raw[position:end]))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import count
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
 
@@ -14,13 +15,16 @@ if TYPE_CHECKING:
 
 def page_names(run: Run) -> list[str]:
     """A file name for each report of a run: the document's own name, numbered where two share it."""
-    taken: dict[str, int] = {}
+    taken: set[str] = set()
     names = []
     for report in run.reports:
         stem = PurePosixPath(report.document.path).stem.strip("-. ") or "standard-input"
         stem = f"{stem}-document" if stem.lower() == "index" else stem
-        taken[stem] = taken.get(stem, 0) + 1
-        names.append(f"{stem}.md" if taken[stem] == 1 else f"{stem}-{taken[stem]}.md")
+        # Compared without regard to case, as some file systems do.
+        tried = (stem if number == 1 else f"{stem}-{number}" for number in count(1))
+        name = next(name for name in tried if name.casefold() not in taken)
+        taken.add(name.casefold())
+        names.append(f"{name}.md")
     return names
 
 
