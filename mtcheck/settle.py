@@ -31,7 +31,7 @@ def _priority(finding: Finding) -> tuple[int | bool | str, ...]:
 def settle(findings: Iterable[Finding], document: Document) -> list[Finding]:
     """The findings in order of place, without doubles, suppressed ones and clashes."""
     kept: list[Finding] = []
-    for finding in sorted(set(findings), key=_priority):
+    for finding in sorted(map(_trimmed, set(findings)), key=_priority):
         if finding.suggestions == (finding.text,) or _sic(finding, document):
             continue
         clashes = [index for index, other in enumerate(kept) if other.overlaps(finding)]
@@ -42,6 +42,17 @@ def settle(findings: Iterable[Finding], document: Document) -> list[Finding]:
                 del kept[index]
             kept.extend(merged)
     return sorted(kept, key=lambda finding: (finding.start, finding.end, finding.rule))
+
+
+def _trimmed(finding: Finding) -> Finding:
+    """The finding without blanks at its edges that its suggestions leave as they are."""
+    text, suggestions = finding.text, finding.suggestions
+    start, end = finding.start, finding.end
+    while len(text) > 1 and text[-1].isspace() and all(len(s) > 1 and s[-1] == text[-1] for s in suggestions):
+        text, suggestions, end = text[:-1], tuple(s[:-1] for s in suggestions), end - 1
+    while len(text) > 1 and text[0].isspace() and all(len(s) > 1 and s[0] == text[0] for s in suggestions):
+        text, suggestions, start = text[1:], tuple(s[1:] for s in suggestions), start + 1
+    return finding if text == finding.text else replace(finding, text=text, suggestions=suggestions, start=start, end=end)
 
 
 def _sic(finding: Finding, document: Document) -> bool:
@@ -79,7 +90,8 @@ def _fold(outer: Finding, inner: list[Finding]) -> Finding:
     for finding in inner:
         if finding.suggestions:
             suggestions = [text.replace(finding.text, finding.suggestions[0]) for text in suggestions]
-        evidence.append(f"{finding.text}: {finding.evidence or finding.message}")
+        if not finding.rule.startswith("LT:"):
+            evidence.append(f"{finding.text}: {finding.evidence or finding.message}")
     return replace(
         outer,
         suggestions=tuple(dict.fromkeys(suggestions)),

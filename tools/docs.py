@@ -7,6 +7,7 @@ import sys
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
+EXCERPT = 6  # findings shown in README
 
 
 def rules() -> str:
@@ -47,9 +48,22 @@ def commands() -> str:
     return "\n".join(line.rstrip() for line in "\n".join(pages).splitlines()) + "\n"
 
 
+def readme() -> str:
+    """README with the excerpt of the committed report in its place."""
+    text = (ROOT / "README.md").read_text(encoding="utf-8")
+    page = (ROOT / "reports" / "003_054a15079cc97ba4.md").read_text(encoding="utf-8").splitlines()
+    head = page[:7]
+    start = next(number for number, line in enumerate(page) if line.startswith("| Line |"))
+    table = [page[start], page[start + 1], *page[start + 2 : start + 2 + EXCERPT]]
+    quoted = "\n".join(f"> {line}".rstrip() for line in [head[2], "", *table, "> …"[2:]])
+    before, rest = text.split("<!-- begin:excerpt -->")
+    after = rest.split("<!-- end:excerpt -->")[1]
+    return f"{before}<!-- begin:excerpt -->\n{quoted}\n<!-- end:excerpt -->{after}"
+
+
 def main() -> int:
     """Write the pages; with --check, only compare and name those that are stale."""
-    pages = {ROOT / "docs" / "rules.md": rules(), ROOT / "docs" / "commands.md": commands()}
+    pages = {ROOT / "docs" / "rules.md": rules(), ROOT / "docs" / "commands.md": commands(), ROOT / "README.md": readme()}
     stale = [path for path, text in pages.items() if not path.is_file() or path.read_text(encoding="utf-8") != text]
     if "--check" in sys.argv:
         for path in stale:

@@ -55,7 +55,9 @@ def _handle(error: Exception) -> None:
         show()
         sys.exit(USAGE)
     if os.environ.get("MTCHECK_DEBUG"):
-        raise error
+        import traceback
+
+        traceback.print_exception(error)
     _fail(f"internal error: {type(error).__name__}: {error} (set MTCHECK_DEBUG=1 to see where)", COULD_NOT_CHECK)
 
 

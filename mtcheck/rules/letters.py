@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from mtcheck.context import Context
 
 _CYRILLIC = re.compile(r"[\u0400-\u04ff]")
-_RUN = re.compile(r"[\w'’-]*[\u0400-\u04ff][\w'’]*(?:[ ,«»“”\"-]{1,3}[\u0400-\u04ff][\w'’]*)*»?")
+_RUN = re.compile(r"(?<![\w'’-])[\w'’-]*[\u0400-\u04ff][\w'’]*(?:[ ,«»“”\"-]{1,3}[\u0400-\u04ff][\w'’]*)*»?")
 _LOOKALIKE = str.maketrans(
     "АВЕЅІЈКМНОРСТХУаеѕіјорсухкмтнвЁё",
     "ABESIJKMHOPCTXYaesijopcyxкмтнвEe",

@@ -17,7 +17,8 @@ r"""Rules that are data: a regular expression and a fix, read from the TOML pack
 `scope` is what the pattern sees: ``sentence`` (default), ``block`` or ``text``. A group named ``span`` narrows the finding.
 `@agency@` stands for the group of that name in ``data/macros.toml``. `fixes` lists several suggestions. In a fix,
 ``{group}`` is what a group matched; ``{group:lower}``, ``{group:cap}``, ``{group:title}`` and ``{group:upper}`` change its case. `unless` is a pattern that must not match in
-the same scope; `needs` lists words, one of which must stand in the document; `domain` names a domain of the lexicon.
+the same scope; `needs` lists words, one of which must stand in the document, `contains` strings, one of which any match
+has (a quick test for patterns without words); `domain` names a domain of the lexicon.
 """
 
 from __future__ import annotations
@@ -53,6 +54,7 @@ FIELDS = frozenset(
         "evidence",
         "scope",
         "unless",
+        "contains",
         "needs",
         "domain",
         "bad",
@@ -104,6 +106,7 @@ class PatternRule(Rule):
         self._evidence: str = entry.get("evidence", "")
         self._scope: str = entry.get("scope", "sentence")
         self._unless_text: str | None = expand(entry["unless"]) if "unless" in entry else None
+        self._contains: tuple[str, ...] = tuple(entry.get("contains", ()))
         self._needs = frozenset(entry.get("needs", ()))
         self._domain: str = entry.get("domain", "")
 
@@ -141,6 +144,8 @@ class PatternRule(Rule):
     def find(self, context: Context) -> Iterator[Hit]:
         """Every match in its scope, with the fix filled in."""
         document = context.document
+        if self._contains and not any(piece in document.text for piece in self._contains):
+            return
         if self._needs and self._needs.isdisjoint(document.vocabulary):
             return
         if self._domain and self._domain not in context.domains:

@@ -76,7 +76,7 @@ class LowerCaseName(Rule):
         if not found or (found[1].strength < 3 and form in FUNCTION_WORDS):
             return None
         person, proof = found
-        level = Level.CERTAIN if proof.strength == 3 else Level.LIKELY
+        level = Level.CERTAIN if proof.strength == 3 or person in known.full else Level.LIKELY
         sure = proof.strength == 2 and (person in known.full or known.cues(person))
         if proof.strength == 3 or (sure and _name_position(context, index)):
             return Hit(start, end, (known.people[person].surname,), proof.evidence, level=level)

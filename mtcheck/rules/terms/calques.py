@@ -124,8 +124,8 @@ class GarbledTerm(CalqueRule):
     category = "garbled-word"
     severity = Severity.MAJOR
     message = "A Russian term came out as no English word."
-    bad = (Bad("The ministry warned of [[underflooding]] in three districts.", "The ministry warned of flooding in three districts."),)
-    good = ("The ministry warned of flooding in three districts.",)
+    bad = (Bad("They met [[tet-a-tet]] in the winter garden.", "They met one-on-one in the winter garden."),)
+    good = ("They met one-on-one in the winter garden.",)
 
 
 class UntranslatedTerm(CalqueRule):

@@ -1,0 +1,109 @@
+"""Places that the English swaps for others."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from mtcheck.bilingual import entities, features
+from mtcheck.bilingual.base import Hit, PairBad, PairGood, SourceRule
+from mtcheck.bilingual.checks.names import missed, quoted
+from mtcheck.bilingual.culprits import Room
+from mtcheck.finding import Level, Severity
+from mtcheck.lexicon import phrases
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from mtcheck.bilingual.names import Name
+    from mtcheck.bilingual.story import Pair, Story
+    from mtcheck.lexicon import Lexicon
+
+_LARGE = frozenset({"country", "capital", "region", "city", "planet"})
+
+
+class SwappedPlace(SourceRule):
+    """A place of the source whose rendering is another place."""
+
+    code = "MT804"
+    name = "place-swapped"
+    category = "name-garble"
+    severity = Severity.CRITICAL
+    level = Level.LIKELY
+    why = "Engines take one place for another: Литва for Latvia, Венера for Venice, a country for its neighbour."
+    how = (
+        "A country, town or region of the Russian sentence has no rendering in the English one, not by its people, its capital or its government either, while the English names "
+        "another place that nothing in the Russian sentence or its neighbours explains."
+    )
+    message = "The source names another place."
+    bad = (PairBad("A bus crashed in [[Latvia]] on Friday.", "A bus crashed in Lithuania on Friday.", source="В пятницу в Литве разбился автобус."),)
+    good = (
+        PairGood("Washington objected to the plan.", "США возразили против плана."),
+        PairGood("The country's parliament met in Paris.", "Парламент Франции собрался на заседание."),
+    )
+
+    def find(self, story: Story) -> Iterator[Hit]:
+        """Every such place."""
+        taken = {culprit.at for _, _, culprit in missed(story)}
+        table = story.lexicon.table("place-phrases", _table)
+        scanned = sorted({hit for hit in phrases.scan(table, story.document) if story.document.words[hit.first][:1].isupper()})
+        for pair in story.pairs:
+            hits = [hit for hit in scanned if pair.first <= hit.first < pair.last and not taken & set(range(hit.first, hit.last))]
+            if pair.ru and hits:
+                yield from self._in(story, pair, hits)
+
+    def _in(self, story: Story, pair: Pair, hits: list[phrases.PhraseHit]) -> Iterator[Hit]:
+        room = Room(story, pair)
+        lost = [name for name in room.names if _place(name) and not room.rendered[name] and not self._implied(story, pair, name)]
+        if len(lost) != 1:
+            return
+        known = features.source(story.around(pair), story.lexicon)
+        places = story.lexicon.places
+        odd: dict[tuple[int, int], int] = {}
+        for hit in hits:
+            words = story.document.words[hit.first : hit.last]
+            keys = [key for word in words for key in features.english([word])]
+            person = hit.first and story.document.words[hit.first - 1][:1].isupper() and story.document.gap(hit.first - 1) == " " and not story.document.opens_sentence(hit.first - 1)
+            if keys and all(key.isdisjoint(known) for key in keys) and not person and not (set(range(hit.first, hit.last)) & room.taken):
+                odd[hit.first, hit.last] = hit.payload
+        if len(odd) != 1:
+            return
+        (first, last), number = next(iter(odd.items()))
+        name = lost[0]
+        mine = [places[n] for n in name.known.places] if name.known else []
+        if not any(_of_a_kind(entry.kind, places[number].kind) for entry in mine) or any(entry.country == places[number].country and entry.kind != places[number].kind for entry in mine):
+            return
+        start, end = story.document.spans[first].start, story.document.spans[last - 1].end
+        right = mine[0].en
+        demonyms = {form for form in places[number].demonym if form == story.document.text[start:end]}
+        if demonyms:
+            right = mine[0].demonym[0] if mine[0].demonym else right
+        yield Hit(start, end, (right,), f"source: {quoted(pair.ru, name.start, name.end)}")
+
+    def _implied(self, story: Story, pair: Pair, name: Name) -> bool:
+        """Whether the place's country, capital or government stands for it in the English."""
+        if name.known is None:
+            return True
+        countries = {story.lexicon.places[n].country for n in name.known.places}
+        lowers = set(story.document.lowers[pair.first : pair.last])
+        for entry in story.lexicon.places:
+            if entry.country in countries and entry.kind in {"country", "capital"} and not lowers.isdisjoint(entities.place_words(entry)):
+                return True
+        return bool(not lowers.isdisjoint({"eu", "soviet", "ussr"}))
+
+
+def _place(name: Name) -> bool:
+    return bool(name.known and name.known.places and not name.known.people and not name.given)
+
+
+def _of_a_kind(one: str, other: str) -> bool:
+    towns = {"city", "capital", "district"}
+    return one == other or (one in towns and other in towns) or "planet" in {one, other}
+
+
+def _table(lexicon: Lexicon) -> phrases.Table:
+    return phrases.build(
+        (form, number)
+        for number, place in enumerate(lexicon.places)
+        if place.kind in _LARGE and not place.word
+        for form in (place.en, *place.variants, *place.house, *place.demonym)
+    )
