@@ -11,6 +11,7 @@ from __future__ import annotations
 import argparse
 import sys
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -30,6 +31,8 @@ from mtcheck.writing import write_whole
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
+
+    from mtcheck.evaluation.judging import Judged
 
 ROOT = Path(__file__).resolve().parent.parent
 PAGE = ROOT / "docs" / "accuracy.md"
@@ -100,20 +103,26 @@ def _outputs(path: Path, rules: Checker, jobs: int) -> str:
 
 def _layers(request: Request, rules: Evaluation, jobs: int) -> Table:
     """The same figures with each layer added to the rules."""
-    from dataclasses import replace
-
     rows = [_layer_row("rules", rules)]
+    # Human texts have no source, so what is found in them without it holds with it.
+    clean = _clean(rules)
     for languagetool, with_source, name in (
         ("off", True, "rules and source"),
         ("on", False, "rules and LanguageTool"),
         ("on", True, "rules, LanguageTool and source"),
     ):
+        wanted = replace(request, with_source=with_source, clean=() if with_source else request.clean)
         try:
             with checker(languagetool) as used:
-                measured = evaluate(replace(request, with_source=with_source), used, jobs=jobs)
-            rows.append(_layer_row(name, measured))
+                measured = evaluate(wanted, used, jobs=jobs)
         except MtcheckError as error:
             rows.append((f"{name} (not measured: {error})", *[None] * 9))
+            continue
+        if with_source:
+            measured = replace(measured, judged=(*measured.judged, *clean))
+        else:
+            clean = _clean(measured)
+        rows.append(_layer_row(name, measured))
     columns = (
         Column("layers", Form.TEXT), Column("findings"), Column("P %", Form.SHARE), Column("R %", Form.SHARE),
         Column("F0.5 %", Form.SHARE), Column("fixes achieved, % of tried", Form.SHARE), Column("achieved"),
@@ -121,6 +130,10 @@ def _layers(request: Request, rules: Evaluation, jobs: int) -> Table:
         Column("translated", Form.RATE),
     )  # fmt: skip
     return Table("layers", "Layers", columns, tuple(rows))
+
+
+def _clean(evaluation: Evaluation) -> tuple[Judged, ...]:
+    return tuple(one for one in evaluation.judged if one.case.kind is Kind.HUMAN and one.case.group != Kind.HUMAN)
 
 
 def _layer_row(name: str, evaluation: Evaluation) -> tuple[Cell, ...]:
