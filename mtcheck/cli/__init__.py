@@ -23,6 +23,9 @@ def main() -> None:
         code = app(standalone_mode=False)
     except KeyboardInterrupt:
         _fail("interrupted", INTERRUPTED)
+    except SystemExit as error:
+        # Commands leave by typer.Exit, which arrives as a code; this is typer's own 1 for a broken pipe.
+        sys.exit(COULD_NOT_CHECK if error.code == 1 else error.code)
     except MtcheckError as error:
         _fail(str(error), error.exit_code)
     except BrokenPipeError:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from mtcheck.cli import options
-from mtcheck.evaluation.show import Which
+from mtcheck.evaluation.which import Which
 
 if TYPE_CHECKING:
     from mtcheck.checker import Checker

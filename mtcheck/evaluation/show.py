@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from enum import StrEnum
 from typing import TYPE_CHECKING, Any
 
 from mtcheck.evaluation.corpus import Kind
+from mtcheck.evaluation.which import Which
 from mtcheck.report.plain import visible
 
 if TYPE_CHECKING:
@@ -17,16 +17,6 @@ if TYPE_CHECKING:
     from mtcheck.finding import Finding
 
 _CONTEXT = 90  # code points either side: a line of a terminal before, one after
-
-
-class Which(StrEnum):
-    """What is listed: the last two are of outputs after correction."""
-
-    MISSED = "missed"
-    FALSE = "false"
-    WRONG_FIX = "wrong-fix"
-    WORSE = "worse"
-    BETTER = "better"
 
 
 @dataclass(frozen=True, slots=True)

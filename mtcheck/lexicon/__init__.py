@@ -46,10 +46,8 @@ class Lexicon:
 
     @cached_property
     def _raw(self) -> dict[str, Any]:
-        from mtcheck.lexicon import compile as compiler
-
         key = self.fingerprint + digest(*(path.read_bytes() for path in sorted(Path(__file__).parent.glob("*.py"))))
-        table: dict[str, Any] = cached("lexicon", key, lambda: compiler.compile_folder(self.folder))
+        table: dict[str, Any] = cached("lexicon", key, lambda: _compiled(self.folder))
         return table
 
     def _entries(self, kind: str) -> tuple[Any, ...]:
@@ -148,6 +146,12 @@ class Lexicon:
 def load() -> Lexicon:
     """The lexicon that ships with mtcheck."""
     return Lexicon()
+
+
+def _compiled(folder: Path) -> dict[str, Any]:
+    from mtcheck.lexicon import compile as compiler  # brings pydantic, which a start with a warm cache does without
+
+    return compiler.compile_folder(folder)
 
 
 _COMMON = 2.2  # Zipf scale: six uses in 100 million words

@@ -48,11 +48,17 @@ def _leaves(cls: Any) -> list[type[Rule]]:
 
 
 def _pack_entries() -> list[dict[str, Any]]:
-    sources = [(path.name, path.read_bytes()) for path in sorted(PACKS.glob("*.toml"))]
-    key = digest(*(part for source in sources for part in source))
-    entries: list[dict[str, Any]] = cached(
-        "packs", key, lambda: [entry for _, data in sources for entry in tomllib.loads(data.decode())["rule"]]
-    )
+    entries: list[dict[str, Any]] = cached("packs", fingerprint(), _compiled_packs)
+    return entries
+
+
+def _compiled_packs() -> list[dict[str, Any]]:
+    """Every entry of every pack, with the words that its pattern needs."""
+    entries = []
+    for path in sorted(PACKS.glob("*.toml")):
+        for entry in tomllib.loads(path.read_text(encoding="utf-8"))["rule"]:
+            words = PatternRule(entry).anchors
+            entries.append({**entry, "anchors": sorted(words or ())})
     return entries
 
 

@@ -62,6 +62,7 @@ FIELDS = frozenset(
         "mqm",
         "since",
         "flags",
+        "anchors",  # worked out when the packs are compiled
     ]
 )
 
@@ -109,6 +110,7 @@ class PatternRule(Rule):
         self._contains: tuple[str, ...] = tuple(entry.get("contains", ()))
         self._needs = frozenset(entry.get("needs", ()))
         self._domain: str = entry.get("domain", "")
+        self._anchors: Sequence[str] | None = entry.get("anchors")
 
     @cached_property
     def pattern(self) -> re.Pattern[str]:
@@ -122,6 +124,8 @@ class PatternRule(Rule):
     @cached_property
     def anchors(self) -> frozenset[str] | None:
         """Words that any match must contain, read off the pattern itself."""
+        if self._anchors is not None:
+            return frozenset(self._anchors) or None
         return required_words(self._pattern_text, self._flags)
 
     def _scopes(self, context: Context) -> Iterator[tuple[int, int]]:

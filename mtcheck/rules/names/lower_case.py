@@ -70,9 +70,9 @@ class LowerCaseName(Rule):
             return None
         if form not in context.lexicon.words:
             person = found[0] if found else people[0]
-            return Hit(
-                start, end, (known.people[person].surname,), f"{form} is no English word; {known.people[person].en}"
-            )
+            evidence = f"{form} is no English word; {known.people[person].en}"
+            level = None if found else Level.LIKELY
+            return Hit(start, end, (known.people[person].surname,), evidence, level=level)
         if not found or (found[1].strength < 3 and form in FUNCTION_WORDS):
             return None
         person, proof = found
