@@ -20,7 +20,7 @@ _NOT_LOST = re.compile(
     r"\bне\s+(?:только|менее|более|меньше|больше|ранее|раньше|позднее|позже|раз\b|исключ\w+|считая|говоря|дожидаясь|хват\w+|прост\w+|так\b|столько|просто|один|"
     r"смог\w*|мог\w*|удал\w+|может\s+не|допуст\w+|преминул\w*|перест\w+|прекращ\w+|обош\w+|огранич\w+|сомнева\w+|отказ\w+|скры\w+|жале\w+|замет\w+|успе\w+|"
     r"согла\w+|изменил\w*|остал\w+|стал\w*|было\s+бы)|"
-    r"(?:пока|если|чуть|едва|нельзя|как\s+бы|мог\w*|что\s+бы|кто\s+бы|где\s+бы|разве|ли|а)\s+не\b|\bли\s+не\b",
+    r"\b(?:пока|если|чуть|едва|нельзя|как\s+бы|мог\w*|что\s+бы|кто\s+бы|где\s+бы|разве|ли|а)\s+не\b|\bне\s+од(?:ин|на|но|ного|ной|ну)\b|\bли\s+не\b",
     re.IGNORECASE,
 )
 _NEGATIVE = re.compile(
@@ -30,7 +30,7 @@ _NEGATIVE = re.compile(
     r"dis(?:agree|approv|belie|claim|continu|dain|put|miss|qualif|appear|allow|band|card|prove|regard|abl|close|satisf|trust|like|suad|engag|cover)\w*|"
     r"in(?:capab|abilit|suffic|valid|effect|adequa|correct|accura|depend|different|activ|complet|consist|visib)\w*|im(?:possib|prob|mobil|moral|proper|perfect)\w*|"
     r"il(?:legal|legit)\w*|ir(?:reg|resp|rel)\w*|false\w*|contrary|far from|short of|beyond|worthless|\w{3,}less|withh\w+|abst\w+|restrain\w*|neglect\w*|ignor\w*|reluctan\w*|doubt\w*|"
-    r"halt\w*|block\w*|exclu\w+|wrong\w*|too|remain\w*|still|only|but|delay\w*|postpon\w*|suspend\w*|resist\w*|skip\w*|spar(?:ed|ing)|stay\w*|evad\w*|weak\w*)\b|n[’']t\b|\bnt\b",
+    r"remain\w*|still|yet|anything but|halt\w*|block\w*|exclu\w+|wrong\w*|delay\w*|postpon\w*|suspend\w*|resist\w*|skip\w*|spar(?:ed|ing)|evad\w*)\b|n[’']t\b|\bnt\b",
     re.IGNORECASE,
 )
 _RU_NEGATIVE = re.compile(
@@ -52,7 +52,7 @@ class LostNegation(SourceRule):
     level = Level.LIKELY
     why = "Engines drop не, most often in long sentences and passives: не запланировано becomes is planned."
     how = (
-        "A verb of the Russian sentence stands under не, its translation stands in the English, and the English has no negative word of any kind. Figures of speech "
+        "A verb of the Russian sentence stands under не, and near its translation, or where that is not found in the whole English sentence, there is no negative word of any kind. Figures of speech "
         "in which не denies nothing (не только, не менее, пока не, не раз) are left out."
     )
     message = "The source denies this; the English asserts it."
@@ -77,9 +77,14 @@ class LostNegation(SourceRule):
                     for index in range(pair.first, pair.last)
                     if len(story.document.words[index]) > 3 and not options.isdisjoint(words.english_lemmas(story.document.lowers[index]))
                 ]
-                if len(places) == 1 and not _denied_near(story, pair, places[0]):
-                    start, end = story.document.spans[places[0]]
-                    yield Hit(start, end, (), f"source: {quoted(pair.ru, *verb[2:])}")
+                evidence = f"source: {quoted(pair.ru, *verb[2:])}"
+                if len(places) == 1 and verb[1] != "быть" and not _denied_near(story, pair, places[0]):
+                    yield Hit(*story.document.spans[places[0]], (), evidence)
+                elif not _NEGATIVE.search(story.document.text[pair.start : pair.end]):
+                    yield Hit(pair.start, pair.end, (), evidence)
+                else:
+                    continue
+                break
 
 
 def _denied_near(story: Story, pair: Pair, index: int) -> bool:
@@ -97,10 +102,12 @@ def _denied(ru: str) -> Iterator[tuple[str, str, int, int]]:
     spared = [match.span() for match in _NOT_LOST.finditer(ru)]
     tokens = russian.tokens(ru)
     for token, after in zip(tokens, tokens[1:], strict=False):
+        if token.lower == "нет" and not any(start <= token.start < end for start, end in spared):
+            yield token.text, "", token.start, after.end
         if token.lower != "не" or any(start <= token.start < end for start, end in spared):
             continue
         best = russian.parses(after.text)[0]
-        if best.tags & {"VERB", "INFN", "PRTS"} and best.known:
+        if best.tags & {"VERB", "INFN", "PRTS", "ADJS", "PRED", "ADVB", "ADJF"} and best.known:
             lemma = best.lemma
             yield after.text, lemma, token.start, after.end
 
