@@ -86,16 +86,21 @@ def config_from(table: dict[str, Any], name: str) -> Config:
     """
     from pydantic import TypeAdapter, ValidationError
 
+    from mtcheck.quality.profiles import PROFILES
+
     known = {item.name.replace("_", "-") for item in fields(Config)}
     for key in table:
         if key not in known:
             raise UsageError(f"{name}: unknown setting {key!r}{nearest(key, known)}")
     try:
-        return TypeAdapter(Config).validate_python({key.replace("-", "_"): value for key, value in table.items()})
+        config = TypeAdapter(Config).validate_python({key.replace("-", "_"): value for key, value in table.items()})
     except ValidationError as error:
         first = error.errors()[0]
         where = ".".join(str(part) for part in first["loc"]).replace("_", "-")
         raise UsageError(f"{name}: setting {where}: {first['msg']}") from error
+    if config.profile not in PROFILES:
+        raise UsageError(f"{name}: unknown profile {config.profile!r}{nearest(config.profile, set(PROFILES))}")
+    return config
 
 
 def nearest(key: str, known: set[str]) -> str:
