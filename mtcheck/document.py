@@ -24,7 +24,7 @@ _WORD = re.compile(r"[^\W_]+(?:[\u0300-\u036f'’]+(?![sS]\b)[^\W_]+)*")
 _LINE_BREAK = re.compile(r"\r\n|\r|\n")
 _LINE = re.compile(r"[^\r\n]+")
 _UNTOUCHABLE = re.compile(
-    r"https?://\S+|www\.\S+|[\w.+-]+@[\w-]+\.[\w.]+|(?<!\w)[@#]\w+|`[^`\n]+`|(?<![\w.])[\w-]+(?:\.[\w-]+)*\.(?:com|org|net|gov|info|ru|ua|рф)\b(?:/\S*)?",
+    r"https?://\S+|www\.\S+|(?<![\w.+-])[\w.+-]+@[\w-]+\.[\w.]+|(?<!\w)[@#]\w+|`[^`\n]+`|(?<![\w.-])[\w-]+(?:\.[\w-]+)*\.(?:com|org|net|gov|info|ru|ua|рф)\b(?:/\S*)?",
 )
 _BULLET = re.compile(r"\s*(?:[•▪◦‣·●○*]|[-–—](?=\s)|\d{1,2}[.)](?=\s))\s*")
 _MONTHS = "Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sept?|Oct|Nov|Dec"
