@@ -110,15 +110,15 @@ def _numbered(template: str) -> str:
     return _SLOT.sub(number, template)
 
 
-def anchors(template: str) -> tuple[str, ...]:
-    """Words in lower case, one of which stands in every match: the alternatives of the longest fixed token."""
-    best: tuple[str, ...] = ()
+def required(template: str) -> tuple[tuple[str, ...], ...]:
+    """What stands in every match: for each fixed token its alternatives, as words in lower case; the rarest-looking first."""
+    groups: list[tuple[str, ...]] = []
     for token in _TOKEN.findall(template):
         if token.endswith("?") or "<" in token:
             continue
         words: list[str] = []
         for option in token.split("/"):
-            base = option.removeprefix("~").strip('"“”,.!:;').lower()
+            base = option.removeprefix("~").strip("\"“”,.!:;").lower()
             found = re.findall(r"[^\W_]+", base.removesuffix("'s").removesuffix("’s"))
             if not found:
                 words = []
@@ -126,11 +126,20 @@ def anchors(template: str) -> tuple[str, ...]:
             if option.startswith("~"):
                 # Of a hyphenated word the last part is inflected, and a document holds its parts.
                 words += {max(re.findall(r"[^\W_]+", form), key=len) for form in inflect.forms(base).values()}
-            else:
+            elif not re.search(r"['’]", base):
                 words.append(max(found, key=len))
-        if words and (not best or min(map(len, words)) > min(map(len, best))):
-            best = tuple(sorted(set(words)))
-    return best
+            else:
+                words = []
+                break
+        if words:
+            groups.append(tuple(sorted(set(words))))
+    return tuple(sorted(set(groups), key=lambda group: (-min(map(len, group)), group)))
+
+
+def anchors(template: str) -> tuple[str, ...]:
+    """Words in lower case, one of which stands in every match; empty where there is no fixed word."""
+    groups = required(template)
+    return groups[0] if groups else ()
 
 
 def fixed(fix: str, match: re.Match[str], pattern: Pattern, before: str) -> str:

@@ -10,11 +10,13 @@ from mtcheck.finding import Level, Severity
 from mtcheck.lexicon import romanise
 from mtcheck.rules.base import Bad, Hit, Rule
 from mtcheck.rules.names._mentions import Mentions, mentions
+from mtcheck.rules.names._tables import forms
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from mtcheck.context import Context
+    from mtcheck.lexicon import Lexicon
 
 _ODD = re.compile(r"c(?!h)|q|w|x|tch|ou|j[^aeiou]|ff$|tt|ck")  # letters that no English romanisation of Russian writes
 _LONG = 7  # letters: a name of this length may be two letters off, a shorter one only one
@@ -183,22 +185,19 @@ def _cited(cues: list[str]) -> str:
 
 def _by_given_name(context: Context) -> dict[str, tuple[int, ...]]:
     """Given name (accepted or romanised) to people."""
-
-    def build(_: Context) -> dict[str, tuple[int, ...]]:
-        table: dict[str, list[int]] = {}
-        forms = mentions(context).forms
-        for source in (forms.given, forms.given_ru):
-            for person, names in source.items():
-                for name in names:
-                    if len(name) > 2:
-                        table.setdefault(name, []).append(person)
-        return {name: tuple(people) for name, people in table.items()}
-
-    cache = context.lexicon.__dict__.setdefault("_by_given_name", {})
-    if not cache:
-        cache.update(build(context))
-    found: dict[str, tuple[int, ...]] = cache
+    found: dict[str, tuple[int, ...]] = context.lexicon.table("by-given-name", _given_names)
     return found
+
+
+def _given_names(lexicon: Lexicon) -> dict[str, tuple[int, ...]]:
+    table: dict[str, list[int]] = {}
+    known = forms(lexicon)
+    for source in (known.given, known.given_ru):
+        for person, names in source.items():
+            for name in names:
+                if len(name) > 2:
+                    table.setdefault(name, []).append(person)
+    return {name: tuple(people) for name, people in table.items()}
 
 
 class TwoSpellings(Rule):

@@ -36,11 +36,13 @@ class CalqueRule(Rule):
 
 
 def _all_hits(context: Context) -> Iterator[tuple[str, Hit]]:
-    table: dict[str, tuple[tuple[int, int], ...]] = context.lexicon.table("calques", _table)
+    table: dict[str, tuple[tuple[int, int, tuple[tuple[str, ...], ...]], ...]] = context.lexicon.table("calques", _table)
     document = context.document
     tried: set[tuple[int, int, int]] = set()
     for word in table.keys() & document.vocabulary:
-        for number, which in table[word]:
+        for number, which, others in table[word]:
+            if any(document.vocabulary.isdisjoint(group) for group in others):
+                continue
             term = context.lexicon.terms[number]
             if term.domain and term.domain not in context.domains:
                 continue
@@ -57,10 +59,13 @@ def _hits(context: Context, term: Term, which: int, start: int, end: int) -> Ite
     pattern = templates.compiled(term.calques[which], case=term.case)
     piece = document.text[start:end]
     for match in pattern.regex.finditer(piece):
-        words = set(document.lowers[max(0, document.word_at(start)) : document.word_at(end - 1) + 1])
-        if not _near(term, words, piece.lower()):
-            return
-        first = document.word_at(start + match.start())
+        first, last = document.word_at(start + match.start()), document.word_at(start + match.end() - 1) + 1
+        opening, closing = max(0, document.word_at(start)), document.word_at(end - 1) + 1
+        # What fills a slot proves as much as what stands around; the template's own words prove nothing.
+        slots = " ".join(value for name, value in match.groupdict().items() if value and not name.startswith("f"))
+        around = {*document.lowers[opening : max(first, 0)], *document.lowers[last:closing], *slots.lower().split()}
+        if not _near(term, around, f"{piece[: match.start()]} {slots} {piece[match.end() :]}".lower()):
+            continue
         before = document.words[first - 1] if first > 0 else ""
         fixes = tuple(templates.fixed(fix, match, pattern, before) for fix in term.en)
         if match.group()[:1].isupper() and document.opens_sentence(first):
@@ -84,12 +89,14 @@ def _near(term: Term, words: set[str], sentence: str) -> bool:
     return (not term.near or any(map(stands, term.near))) and not any(map(stands, term.not_near))
 
 
-def _table(lexicon: Lexicon) -> dict[str, tuple[tuple[int, int], ...]]:
-    table: dict[str, set[tuple[int, int]]] = {}
+def _table(lexicon: Lexicon) -> dict[str, tuple[tuple[int, int, tuple[tuple[str, ...], ...]], ...]]:
+    """Word to the templates it may open: term, which of its calques, and the other words that must stand there too."""
+    table: dict[str, set[tuple[int, int, tuple[tuple[str, ...], ...]]]] = {}
     for number, term in enumerate(lexicon.terms):
         for which, calque in enumerate(term.calques):
-            for word in templates.anchors(calque):
-                table.setdefault(word, set()).add((number, which))
+            groups = templates.required(calque)
+            for word in groups[0] if groups else ():
+                table.setdefault(word, set()).add((number, which, groups[1:]))
     return {word: tuple(sorted(entries)) for word, entries in table.items()}
 
 
