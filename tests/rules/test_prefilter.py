@@ -1,0 +1,200 @@
+"""The filters that say what can fire lose nothing: held against rules and phrases that always look."""
+
+from __future__ import annotations
+
+import copy
+import re
+from functools import cache
+from typing import TYPE_CHECKING
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from mtcheck import lexicon
+from mtcheck.config import Config
+from mtcheck.context import Context
+from mtcheck.document import Document
+from mtcheck.lexicon import phrases
+from mtcheck.rules import registry
+from mtcheck.rules.anchors import required_words
+from mtcheck.rules.pattern import PatternRule
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from mtcheck.rules.base import Rule
+
+RULES = list(registry().values())
+PATTERNS = [rule for rule in RULES if isinstance(rule, PatternRule)]
+EXAMPLES = [bad.plain for rule in RULES for bad in rule.bad] + [good for rule in RULES for good in rule.good]
+
+
+@cache
+def unfiltered(rule: PatternRule) -> PatternRule:
+    """The rule as it would be without words to look for: it reads every sentence."""
+    always = copy.copy(rule)
+    always.__dict__["anchors"] = None
+    return always
+
+
+def looked(text: str) -> Context:
+    return Context(Document.from_text(text), lexicon.load(), Config())
+
+
+def differing(text: str) -> list[str]:
+    """The rules whose hits depend on the filter."""
+    context = looked(text)
+    return [
+        rule.code
+        for rule in PATTERNS
+        if sorted(rule.find(context) if rule.can_fire(context.document) else ()) != sorted(unfiltered(rule).find(context))
+    ]
+
+
+# Whole examples, runs of a few of their words, and single words, so that patterns match in part, across and in full.
+WORDS = sorted({word for text in EXAMPLES for word in text.split()})
+RUNS = sorted({" ".join(words[at : at + 3]) for text in EXAMPLES for words in [text.split()] for at in range(len(words) - 2)})
+JOINS = st.sampled_from([" ", " ", " ", "  ", "-", ", ", ". ", "\n", "\n\n", "\u00a0", " “", "” ", "; ", "/", "\t"])
+PIECES = st.one_of(st.sampled_from(EXAMPLES), st.sampled_from(RUNS), st.sampled_from(WORDS))
+AS_IT_IS: Callable[[str], str] = str
+CASES = st.sampled_from([AS_IT_IS, AS_IT_IS, AS_IT_IS, str.upper, str.capitalize, str.lower])
+
+
+@st.composite
+def texts(draw: st.DrawFn) -> str:
+    """A text of words from the rules' examples, in any order, case and punctuation."""
+    pieces = draw(st.lists(st.tuples(PIECES, CASES, JOINS), min_size=1, max_size=8))
+    return "".join(case(piece) + join for piece, case, join in pieces)
+
+
+def test_the_filter_changes_no_example() -> None:
+    assert {text: rules for text in EXAMPLES if (rules := differing(text))} == {}
+
+
+@settings(max_examples=150, deadline=None)
+@given(texts())
+def test_the_filter_loses_and_adds_nothing(text: str) -> None:
+    assert differing(text) == []
+
+
+@pytest.mark.parametrize("rule", [rule for rule in PATTERNS if rule.anchors], ids=lambda rule: rule.code)
+def test_a_rule_says_by_which_words_it_is_found(rule: PatternRule) -> None:
+    words = rule.anchors
+    assert words
+    assert all(re.fullmatch(r"[^\W_]+", word) and word == word.lower() for word in words)
+    assert all(any(word in Document.from_text(bad.plain).vocabulary for word in words) for bad in rule.bad)
+
+
+def test_most_patterns_are_filtered() -> None:
+    filtered = [rule for rule in PATTERNS if rule.anchors]
+    assert len(filtered) > len(PATTERNS) / 2
+
+
+# -- phrases ----------------------------------------------------------------------------------------------------
+
+
+def brute(listed: list[tuple[str, int]], document: Document) -> Iterator[tuple[int, int, int]]:
+    """Every phrase tried at every word."""
+    lowers = document.lowers
+    for phrase, payload in listed:
+        words = [found.group() for found in re.finditer(phrases._WORDISH, phrase.lower())]
+        for first in range(len(lowers) - len(words) + 1):
+            last = first + len(words)
+            gaps = [document.gap(index) for index in range(first, last - 1)]
+            if words and lowers[first:last] == words and all(phrases._JOINS.fullmatch(gap) for gap in gaps):
+                yield first, last, payload
+
+
+TERMS = ["white house", "house", "white white house", "state duma", "vice-premier", "duma", "o’brien", "prime minister’s office", "house white", "the", "a", "é", "..."]
+SMALL = st.sampled_from("white White house House’s state Duma vice premier vice-premier O’Brien prime minister minister’s office s the a É".split())  # noqa: SIM905
+
+
+@given(
+    st.lists(st.tuples(st.sampled_from(TERMS), st.integers(0, 3)), max_size=8),
+    st.lists(st.tuples(SMALL, st.sampled_from([" ", " ", "-", "–", "\n", ", ", "", ". ", "\u00a0", "'"])), max_size=30),
+)
+def test_phrases_are_found_as_by_trying_each_at_every_word(listed: list[tuple[str, int]], words: list[tuple[str, str]]) -> None:
+    document = Document.from_text("".join(part for pair in words for part in pair))
+    found = [tuple(hit) for hit in phrases.scan(phrases.build(listed), document)]
+    assert sorted(found) == sorted(set(brute(listed, document)))
+
+
+@settings(max_examples=25, deadline=None)
+@given(texts())
+def test_subject_cues_are_found_as_by_trying_each_at_every_word(text: str) -> None:
+    document = Document.from_text(text)
+    listed = [(cue, number) for number, domain in enumerate(lexicon.load().domains) for cue in (*domain.cues, *domain.weak)]
+    found = {tuple(hit) for hit in phrases.scan(phrases.build(listed), document)}
+    assert found == set(brute(listed, document))
+
+
+# -- anchors ----------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("pattern", "words"),
+    [
+        (r"\bWhite house\b", {"white"}),
+        (r"\b(?:cat|dog)\b", {"cat", "dog"}),
+        (r"\bcats?\b", {"cat", "cats"}),
+        (r"\b[Cc]at\b", {"cat"}),
+        (r"\ba\s+(?:big|small) house\b", {"house"}),
+        (r"\bin (?P<year>\d{4}) year\b", {"year"}),
+        (r"(?i:\bnews agency\b)", {"agency"}),
+        (r"\bnews[- ]?agency\b", {"newsagency", "agency"}),
+        (r"^Mayor\b", {"mayor"}),
+        (r"\bmayor(?:'s|’s)? office\b", {"office"}),
+        (r"\b(?:north|south) (?:east|west)\b", {"north", "south"}),
+        (r"(?=\bfoo\b)bar \bhouse\b", {"house"}),
+        (r"\bhouse(?!\w)", None),
+        (r"house\b", None),
+        (r"\bhouse", None),
+        (r"\bhous\w+\b", None),
+        (r"\b(?:house)?\b", None),
+        (r"\b(?:house|\w+)\b", None),
+        (r"\bhouse+\b", None),
+        (r"\b(?:house )+\b", None),
+        (r"[«»]", None),
+        (r"\ba\b", None),
+        (r"\bdon’t\b", None),
+        (r"(?!\bhouse\b)\w+", None),
+        (r"(?<=\bhouse )\w+", None),
+        (r"\bwhit[^e]\b", None),
+    ],
+)
+def test_the_words_that_a_pattern_needs(pattern: str, words: set[str] | None) -> None:
+    found = required_words(pattern)
+    assert (None if found is None else set(found)) == words
+
+
+def test_long_lists_are_no_filter() -> None:
+    many = "|".join(f"word{chr(97 + n // 26)}{chr(97 + n % 26)}" for n in range(500))
+    assert required_words(rf"\b(?:{many})\b") is None
+    assert required_words(rf"\b(?:{many}) house\b") == frozenset(["house"])
+
+
+def test_a_rule_without_its_words_is_not_asked() -> None:
+    rule: Rule = next(rule for rule in PATTERNS if rule.anchors)
+    assert not rule.can_fire(Document.from_text("Nothing of the kind."))
+
+
+ATOMS = st.sampled_from(["big", "cat", "dog", "a", "’s", "-", "[bc]at", "cats?", "(?:big|cat)", "(?:a )?", r"\w+", r"\s+", " ", r"\b", "(?i:dog)", "(?=b)", "(?!c)", ".", "(?P<x>cat)", "(?:dog|b.g)", "^", "$"])  # fmt: skip
+
+
+# A word goes on after an inner apostrophe (O’Brien), so that only a possessive stands here.
+PARTS = st.sampled_from(["big", "cat", "dog", "cats", "bat", "BIG", "Dog", "a", " ", " ", "-", ".", "’s "])
+
+
+@settings(max_examples=400)
+@given(st.lists(ATOMS, min_size=1, max_size=7), st.lists(PARTS, max_size=12).map("".join))
+def test_no_match_without_one_of_the_words(atoms: list[str], text: str) -> None:
+    if atoms.count("(?P<x>cat)") > 1:
+        return
+    pattern = "".join(atoms)
+    words = required_words(pattern)
+    if words is not None:
+        document = Document.from_text(text)
+        for match in re.finditer(pattern, text):
+            inside = {word for word, span in zip(document.lowers, document.spans, strict=True) if match.start() <= span.start and span.end <= match.end()}
+            assert words & inside, match
