@@ -141,7 +141,7 @@ def _place_table(lexicon: Lexicon) -> dict[str, str]:
             form = name.lower()
             if (
                 name.isalpha()
-                and len(name) > 4
+                and len(name) > 3
                 and name[:1].isupper()
                 and form not in lexicon.words
                 and form not in surnames
