@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from .checker import GrammarChecker
     from .client import Client, GrammarMatch
     from .errors import LanguageToolError
-    from .install import State, Status, install, remove, status
+    from .installing import State, Status, install, remove, status
     from .lockfile import VERSION
     from .mapping import Advice, Mapping
     from .server import Server
@@ -37,7 +37,7 @@ __all__ = [
 
 _HOMES = {
     "GrammarChecker": "checker", "Client": "client", "GrammarMatch": "client", "LanguageToolError": "errors",
-    "State": "install", "Status": "install", "install": "install", "remove": "install", "status": "install",
+    "State": "installing", "Status": "installing", "install": "installing", "remove": "installing", "status": "installing",
     "VERSION": "lockfile", "Advice": "mapping", "Mapping": "mapping", "Server": "server",
 }  # fmt: skip
 

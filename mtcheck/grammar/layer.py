@@ -71,7 +71,7 @@ class GrammarLayer:
         if self._off:
             return
         from mtcheck.grammar.checker import GrammarChecker
-        from mtcheck.grammar.install import status
+        from mtcheck.grammar.installing import status
 
         if self._url is None:
             found = status(deep=False)

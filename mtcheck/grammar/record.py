@@ -1,7 +1,7 @@
 """For maintainers: resolve a LanguageTool release afresh and print its lock file.
 
 ``python -m mtcheck.grammar.record 6.8 > mtcheck/grammar/languagetool.lock`` takes about a minute. Users never need it:
-`mtcheck.grammar.install` fetches what the lock file lists and resolves nothing.
+`mtcheck.grammar.installing` fetches what the lock file lists and resolves nothing.
 """
 
 from __future__ import annotations

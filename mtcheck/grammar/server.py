@@ -15,7 +15,7 @@ from collections import deque
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Self
 
-from . import install, runtime
+from . import installing, runtime
 from .errors import LanguageToolError
 
 if TYPE_CHECKING:
@@ -191,7 +191,7 @@ class Server:
             return [part.replace("{port}", str(self._port)) for part in self._command], self._folder
         folder = self._folder
         if folder is None:
-            state = install.status(deep=False)
+            state = installing.status(deep=False)
             if not state.ok:
                 raise LanguageToolError(state.reason)
             folder = state.folder

@@ -12,7 +12,7 @@ import pytest
 from mtcheck import grammar
 from mtcheck.grammar import LanguageToolError, State, lockfile, runtime
 from mtcheck.grammar.folder import Layout, home, locked
-from mtcheck.grammar.install import install, remove, status
+from mtcheck.grammar.installing import install, remove, status
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -102,7 +102,7 @@ INSTALLER = textwrap.dedent("""
     from pathlib import Path
     from mtcheck.grammar import lockfile
     from mtcheck.grammar.folder import Layout
-    from mtcheck.grammar.install import install
+    from mtcheck.grammar.installing import install
     _program, root, mirror, lock, slow = sys.argv
     if slow == "slow":
         from mtcheck.grammar.fetch import Fetcher
@@ -189,3 +189,11 @@ def test_import_is_light() -> None:
     code = f"import sys, mtcheck.grammar; print({heavy} & set(sys.modules))"
     output = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout
     assert output.strip() == "set()"
+
+
+def test_the_package_offers_functions_whatever_was_loaded_before() -> None:
+    import subprocess
+    import sys
+
+    script = "import mtcheck.grammar.server, mtcheck.grammar.layer\nfrom mtcheck import grammar\nfor name in grammar.__all__: assert not hasattr(getattr(grammar, name), '__file__'), name\n"
+    subprocess.run([sys.executable, "-c", script], check=True)
