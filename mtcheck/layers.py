@@ -6,10 +6,13 @@ import contextlib
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from mtcheck.checker import Layer
     from mtcheck.config import Config
+    from mtcheck.context import Context
+    from mtcheck.document import Document
+    from mtcheck.finding import Finding
 
 
 @contextlib.contextmanager
@@ -20,7 +23,35 @@ def layers(config: Config) -> Iterator[list[Layer]]:
         GrammarLayerError: LanguageTool is required and can't be had.
     """
     from mtcheck.bilingual.layer import SourceLayer
+
+    if config.languagetool == "off":
+        yield [SwitchedOff("languagetool"), SourceLayer()]
+        return
     from mtcheck.grammar.layer import grammar_layer
 
-    with contextlib.ExitStack() as stack:
-        yield [stack.enter_context(grammar_layer(config.languagetool)), SourceLayer()]
+    with grammar_layer(config.languagetool) as grammar:
+        yield [grammar, SourceLayer()]
+
+
+class SwitchedOff:
+    """A layer that the settings switch off: it finds nothing, says so, and loads nothing.
+
+    Args:
+        name: the layer's name.
+    """
+
+    def __init__(self, name: str) -> None:
+        self.name = name
+
+    @property
+    def signature(self) -> str:
+        """The layer's part of a score's signature."""
+        return f"{self.name}:off"
+
+    def state(self, document: Document) -> str:  # noqa: ARG002 - the same for every document
+        """Always off."""
+        return "off: switched off"
+
+    def findings(self, context: Context) -> Iterable[Finding]:  # noqa: ARG002 - the layer's form
+        """Nothing."""
+        return ()
