@@ -5,13 +5,19 @@ and ``checker.advise(text, protected=names)`` gives matches with their meaning i
 is a `LanguageToolError` whose text is one line for the report.
 """
 
-from .checker import GrammarChecker
-from .client import Client, GrammarMatch
-from .errors import LanguageToolError
-from .install import State, Status, install, remove, status
-from .lockfile import VERSION
-from .mapping import Advice, Mapping
-from .server import Server
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from .checker import GrammarChecker
+    from .client import Client, GrammarMatch
+    from .errors import LanguageToolError
+    from .installing import State, Status, install, remove, status
+    from .lockfile import VERSION
+    from .mapping import Advice, Mapping
+    from .server import Server
 
 __all__ = [
     "VERSION",
@@ -28,3 +34,16 @@ __all__ = [
     "remove",
     "status",
 ]
+
+_HOMES = {
+    "GrammarChecker": "checker", "Client": "client", "GrammarMatch": "client", "LanguageToolError": "errors",
+    "State": "installing", "Status": "installing", "install": "installing", "remove": "installing", "status": "installing",
+    "VERSION": "lockfile", "Advice": "mapping", "Mapping": "mapping", "Server": "server",
+}  # fmt: skip
+
+
+def __getattr__(name: str) -> object:
+    # Loaded on first use: a run without LanguageTool pays nothing for it.
+    if name in _HOMES:
+        return getattr(import_module(f"{__name__}.{_HOMES[name]}"), name)
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
