@@ -48,10 +48,17 @@ class Bead(NamedTuple):
 
 
 class Alignment(NamedTuple):
-    """The beads in order, and the share of the English text's weight that its Russian segments explain."""
+    """The beads in order, and how much of the English the Russian explains.
+
+    Attributes:
+        beads: which segments render which.
+        explained: the share of the English text's weight that its Russian segments explain.
+        where_aligned: the same of those English segments only that have a counterpart.
+    """
 
     beads: list[Bead]
     explained: float
+    where_aligned: float
 
 
 def shared(english: Sequence[Segment], russian: Sequence[Segment]) -> tuple[list[dict[int, float]], list[float]]:
@@ -85,19 +92,21 @@ def align(english: Sequence[Segment], russian: Sequence[Segment]) -> Alignment:
         beads = [Bead((n, n + 1), (0, 0)) for n in range(len(english))] + [
             Bead((len(english),) * 2, (n, n + 1)) for n in range(len(russian))
         ]
-        return Alignment(beads, 0.0)
+        return Alignment(beads, 0.0, 0.0)
     rows, totals = shared(english, russian)
     expected = sum(s.length for s in english) / max(1, sum(s.length for s in russian))
     beads = _search(english, russian, rows, totals, min(1.5, max(0.75, expected)))
     gained = sum(min(_weight(rows, bead), sum(totals[bead.en[0] : bead.en[1]])) for bead in beads)
-    return Alignment(beads, gained / max(sum(totals), 1e-9))
+    met = sum(sum(totals[bead.en[0] : bead.en[1]]) for bead in beads if bead.ru[0] < bead.ru[1])
+    return Alignment(beads, gained / max(sum(totals), 1e-9), gained / max(met, 1e-9))
 
 
 def diagonal(english: Sequence[Segment], russian: Sequence[Segment]) -> Alignment:
     """Segment by segment, where there are as many of both."""
     rows, totals = shared(english, russian)
     gained = sum(row.get(number, 0.0) for number, row in enumerate(rows))
-    return Alignment([Bead((n, n + 1), (n, n + 1)) for n in range(len(english))], gained / max(sum(totals), 1e-9))
+    share = gained / max(sum(totals), 1e-9)
+    return Alignment([Bead((n, n + 1), (n, n + 1)) for n in range(len(english))], share, share)
 
 
 def _weight(rows: list[dict[int, float]], bead: Bead) -> float:

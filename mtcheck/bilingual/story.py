@@ -19,7 +19,9 @@ if TYPE_CHECKING:
 
 _LINE = re.compile(r"[^\r\n]+")
 _LEAST = 0.36  # share of the English that its source must explain; see docs/source.md for the figures
+_LEAST_ALIGNED = 0.46  # the same where sentences had to be aligned: the search finds something in common anywhere
 _ENOUGH = 40  # content words; in a shorter text a fault or two can hide what it shares with its source
+_MUCH = 0.3  # share of a side that has no counterpart, above which one finding speaks for all
 _LINES_AGREE = 0.75  # how near line by line must come to the best alignment to be believed
 
 
@@ -125,7 +127,7 @@ class Story:
                 beads.append(_shifted(bead, len(english), len(source)))
             english += more
             source += ru_more
-        return english, source, Alignment(beads, explained)
+        return english, source, Alignment(beads, explained, explained)
 
     @cached_property
     def pairs(self) -> list[Pair]:
@@ -156,16 +158,33 @@ class Story:
         cyrillic = sum(map(russian.is_cyrillic, letters))
         if cyrillic * 2 < len(letters):
             return "the source given is not Russian"
-        explained = self.alignment[2].explained
+        explained = self.alignment[2].where_aligned
+        least = _LEAST if self.by_lines else _LEAST_ALIGNED
         words = sum(len(segment.features) for segment in self.lines[0])
-        if explained < _LEAST * min(1.0, words / _ENOUGH):
-            return f"the source given is not this story's ({explained:.0%} of the text's words can be found in it)"
+        if explained < least * min(1.0, words / _ENOUGH):
+            return f"the source given is not this story's (it explains {explained:.0%} of the text's words)"
+        return ""
+
+    @cached_property
+    def partial(self) -> str:
+        """What the story and its source leave uncovered of each other, where that is much; empty where it is not."""
+        english, source, alignment = self.alignment
+        lost = [s for bead in alignment.beads if bead.en[0] == bead.en[1] for s in source[bead.ru[0] : bead.ru[1]]]
+        more = [s for bead in alignment.beads if bead.ru[0] == bead.ru[1] for s in english[bead.en[0] : bead.en[1]]]
+        if len(lost) > 1 and _length(lost) > _MUCH * _length(source):
+            return f"{len(lost)} of the source's {len(source)} sentences have no counterpart in the text"
+        if len(more) > 1 and _length(more) > _MUCH * _length(english):
+            return f"{len(more)} of the text's {len(english)} sentences have no counterpart in the source"
         return ""
 
     @property
     def state(self) -> str:
         """``on``, or ``off:`` and why, as the report has it."""
         return f"off: {self.refusal}" if self.refusal else "on"
+
+
+def _length(segments: list[Segment]) -> int:
+    return sum(segment.length for segment in segments)
 
 
 def _shifted(bead: Bead, en: int, ru: int) -> Bead:

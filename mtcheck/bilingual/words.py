@@ -39,10 +39,41 @@ def table() -> dict[str, tuple[str, ...]]:
 
 def translations(lexicon: Lexicon, lemma: str) -> frozenset[str]:
     """English words that translate a Russian dictionary form, in lower case."""
-    found = set(table().get(lemma, ()))
+    found = set(_of_verb(lemma) if lemma.endswith(_INFINITIVE) else table().get(lemma, ()))
     gloss = lexicon.glossary.get(lemma)
     if gloss:
         found.update(gloss.lower().split())
+    return frozenset(found)
+
+
+_INFINITIVE = ("ть", "ти", "чь", "ться", "тись", "чься")
+_PREFIXES = ("пере", "подо", "раз", "рас", "под", "при", "про", "вос", "воз", "обо", "из", "ис", "за", "на", "по", "вы", "от", "об", "до", "с", "у", "о")
+# The dictionary gives most verbs in the imperfective only: the perfective's ending and what may stand for it.
+_ASPECT = (
+    ("ить", ("ать", "ять", "ивать", "ывать", "лять", "ливать")), ("ать", ("ывать", "ивать", "авать")), ("еть", ("евать", "ать")), ("нуть", ("ать", "гать", "кать", "хать", "ывать")),
+    ("йти", ("ходить", "йти")), ("нять", ("нимать",)), ("брать", ("бирать",)), ("слать", ("сылать",)), ("звать", ("зывать",)), ("ечь", ("екать", "егать")), ("ереть", ("ирать",)),
+    ("сти", ("водить", "носить")), ("вести", ("водить",)), ("нести", ("носить",)), ("ехать", ("езжать",)), ("ыть", ("ывать",)), ("ять", ("ивать",)), ("ести", ("етать",)),
+    ("дить", ("ждать", "жать", "живать")), ("тить", ("щать", "чать", "чивать")), ("сить", ("шать", "шивать")), ("зить", ("жать", "живать")), ("стить", ("щать", "щивать")), ("вить", ("влять", "вливать")),
+    ("пить", ("плять", "пать")), ("бить", ("блять", "бивать")), ("мить", ("млять",)), ("асть", ("адать", "адывать")), ("очь", ("огать",)), ("ться", ("ваться",)),
+)  # fmt: skip
+
+
+@lru_cache(maxsize=16384)
+def _of_verb(lemma: str) -> frozenset[str]:
+    """What translates a verb or its partner in aspect, with or without -ся; for a verb that is not listed, also its unprefixed form."""
+    found: set[str] = set()
+    for base in {lemma, lemma.removesuffix("ся").removesuffix("сь")}:
+        options = {base}
+        for ending, others in _ASPECT:
+            if base.endswith(ending):
+                stem = base.removesuffix(ending)
+                bent = stem[: stem.rfind("о")] + "а" + stem[stem.rfind("о") + 1 :] if "о" in stem[-4:] else stem
+                options |= {root + other for other in others for root in (stem, bent)}
+        for option in options:
+            found.update(table().get(option, ()))
+            found.update(table().get(option + "ся", ()))
+        if not found:
+            found |= {word for prefix in _PREFIXES if base.startswith(prefix) and len(base) - len(prefix) > 4 for word in table().get(base.removeprefix(prefix), ())}
     return frozenset(found)
 
 

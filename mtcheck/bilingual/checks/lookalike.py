@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from mtcheck.bilingual.story import Pair, Story
 
 _LEAST = 5
+_SENSES = 12
 
 
 class LookAlike(SourceRule):
@@ -59,7 +60,7 @@ class LookAlike(SourceRule):
                 for index in range(pair.first, pair.last):
                     lower = document.lowers[index]
                     forms = words.english_lemmas(lower)
-                    if len(lower) < 4 or not forms.isdisjoint(known) or forms.isdisjoint(_main(other)):
+                    if len(lower) < 4 or _senses(lower) > _SENSES or not forms.isdisjoint(known) or forms.isdisjoint(_main(other)):
                         continue
                     right = story.lexicon.glossary.get(lemma) or words.table()[lemma][0]
                     start, end = document.spans[index]
@@ -83,7 +84,7 @@ def _neighbours(lemma: str) -> tuple[str, ...]:
     """Nouns of the dictionary that differ from a noun by one letter and mean something else."""
     found = []
     for other in _by_shape().get((lemma[0], len(lemma)), ()):
-        if OSA.distance(lemma, other, score_cutoff=1) == 1 and set(words.table()[lemma] if lemma in words.table() else ()).isdisjoint(words.table()[other]):
+        if lemma[:-1] != other[:-1] and OSA.distance(lemma, other, score_cutoff=1) == 1 and set(words.table()[lemma] if lemma in words.table() else ()).isdisjoint(words.table()[other]):
             found.append(other)
     return tuple(found)
 
@@ -95,6 +96,20 @@ def _by_shape() -> dict[tuple[str, int], tuple[str, ...]]:
         if len(word) >= _LEAST and not word.endswith(("ть", "ый", "ий", "ой")):
             found.setdefault((word[0], len(word)), []).append(word)
     return {shape: tuple(sorted(entries)) for shape, entries in found.items()}
+
+
+@lru_cache(maxsize=1)
+def _counts() -> dict[str, int]:
+    found: dict[str, int] = {}
+    for options in words.table().values():
+        for word in options:
+            found[word] = found.get(word, 0) + 1
+    return found
+
+
+def _senses(word: str) -> int:
+    """How many Russian words the dictionary has for an English one; a word of many senses proves nothing."""
+    return max((_counts().get(lemma, 0) for lemma in words.english_lemmas(word)), default=0)
 
 
 def _main(lemma: str) -> frozenset[str]:

@@ -71,7 +71,7 @@ class LostNegation(SourceRule):
         for pair in story.pairs:
             for verb in _denied(pair.ru) if pair.ru else ():
                 options = words.translations(story.lexicon, verb[1])
-                options |= words.translations(story.lexicon, verb[1].removesuffix("ся"))
+                options -= _LIGHT
                 places = [
                     index
                     for index in range(pair.first, pair.last)
@@ -95,6 +95,7 @@ def _denied_near(story: Story, pair: Pair, index: int) -> bool:
 
 
 _BEFORE, _AFTER = 9, 5
+_LIGHT = frozenset(["go", "do", "be", "have", "get", "make", "take", "come", "give", "put", "set", "can", "may", "will", "let", "run", "keep", "hold", "call", "say", "work", "turn", "stand", "bring", "lead"])
 
 
 def _denied(ru: str) -> Iterator[tuple[str, str, int, int]]:

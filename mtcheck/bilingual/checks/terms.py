@@ -51,7 +51,7 @@ class ProvedCalque(SourceRule):
     )
     message = "A Russian phrase was translated word by word, as the source shows."
     bad = (
-        PairBad("The visitors earned an [[angular kick]].", "The visitors earned a corner kick.", source="Гости заработали угловой удар."),
+        PairBad("The visitors earned [[an angular kick]].", "The visitors earned a corner kick.", source="Гости заработали угловой удар."),
     )
     good = (
         PairGood("The host scored with a corner kick.", "Хозяева забили после углового удара."),
