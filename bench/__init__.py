@@ -1,0 +1,1 @@
+"""Benchmarks: commands with figures, not timed tests."""

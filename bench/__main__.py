@@ -14,13 +14,16 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from mtcheck.checker import Checker
 from mtcheck.config import Config
 from mtcheck.document import Document
 from mtcheck.layers import layers
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 ROOT = Path(__file__).resolve().parent.parent
 SEED = ROOT / "seeds" / "003_054a15079cc97ba4.txt"
@@ -62,9 +65,8 @@ def first_start() -> float:
     command = [sys.executable, "-m", "mtcheck", "check", str(SEED), "--languagetool", "off", "--format", "json"]
     with tempfile.TemporaryDirectory() as folder:
         start = time.perf_counter()
-        subprocess.run(
-            command, check=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, env={**os.environ, "MTCHECK_CACHE": folder}
-        )
+        fresh = {**os.environ, "MTCHECK_CACHE": folder}
+        subprocess.run(command, check=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, env=fresh)
         return time.perf_counter() - start
 
 
@@ -82,7 +84,8 @@ def main() -> None:
         if used[0].state(Document.from_text("x")) == "on":
             import language_tool_python  # noqa: F401 - only where LanguageTool is there at all
 
-            rows.append(("rules and LanguageTool", rate(lambda text: both.check(Document.from_text(text)), corpus, rounds)))
+            together = rate(lambda text: both.check(Document.from_text(text)), corpus, rounds)
+            rows.append(("rules and LanguageTool", together))
             rows.append(("LanguageTool alone, all default rules", rate(_plain_languagetool(used[0]), corpus, 1)))
     base = rows[-1][1]
     print(f"{platform.machine()}, Python {platform.python_version()}, {len(corpus)} texts\n")

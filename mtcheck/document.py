@@ -318,7 +318,9 @@ def _kinds(text: str, spans: Sequence[Span]) -> list[BlockKind]:
             kind = BlockKind.LIST_ITEM
         elif body.endswith(":") and words <= 6:
             kind = BlockKind.LIST_LABEL
-        elif (number == 0 and follows and words <= 30 and not terminal and not _DATELINE.match(body)) or (number > 0 and kinds[-1] is BlockKind.HEADLINE and body == text[spans[0].start : spans[0].end]):
+        elif (number == 0 and follows and words <= 30 and not terminal and not _DATELINE.match(body)) or (
+            number > 0 and kinds[-1] is BlockKind.HEADLINE and body == text[spans[0].start : spans[0].end]
+        ):
             kind = BlockKind.HEADLINE
         elif words <= 10 and not terminal and number > 0:
             kind = BlockKind.CROSSHEAD

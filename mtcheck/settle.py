@@ -52,7 +52,9 @@ def _trimmed(finding: Finding) -> Finding:
         text, suggestions, end = text[:-1], tuple(s[:-1] for s in suggestions), end - 1
     while len(text) > 1 and text[0].isspace() and all(len(s) > 1 and s[0] == text[0] for s in suggestions):
         text, suggestions, start = text[1:], tuple(s[1:] for s in suggestions), start + 1
-    return finding if text == finding.text else replace(finding, text=text, suggestions=suggestions, start=start, end=end)
+    if text == finding.text:
+        return finding
+    return replace(finding, text=text, suggestions=suggestions, start=start, end=end)
 
 
 def _sic(finding: Finding, document: Document) -> bool:

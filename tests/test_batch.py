@@ -1,8 +1,12 @@
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from mtcheck.batch import check_all
-from mtcheck.checker import Checker
 from mtcheck.document import Document
+
+if TYPE_CHECKING:
+    from mtcheck.checker import Checker
 
 BOX = "Readers, your help keeps this site alive, says the White house staff of our paper."
 ONE = "The mayor of a small town in the north said on Monday that the bridge would be repaired before the winter came."

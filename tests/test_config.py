@@ -42,7 +42,7 @@ def test_a_wrong_setting_is_named(table: dict[str, object], words: str) -> None:
 
 def test_no_toml_is_an_error(tmp_path: Path) -> None:
     (tmp_path / "mtcheck.toml").write_text("a = = b")
-    with pytest.raises(UsageError, match="mtcheck.toml"):
+    with pytest.raises(UsageError, match=r"mtcheck\.toml"):
         read_config(tmp_path / "mtcheck.toml")
 
 

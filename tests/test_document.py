@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -80,10 +82,10 @@ def test_every_layer_points_into_the_text(text: str) -> None:
         assert text[sentence.start : sentence.end].strip()
         inside = document.spans[sentence.first_word : sentence.last_word]
         assert all(sentence.start <= start and end <= sentence.end for start, end in inside)
-    assert all(text[start] in "“«„‹\"" for start, _ in document.quotes)
+    assert all(text[start] in '“«„‹"' for start, _ in document.quotes)
 
 
 @given(TEXTS)
 def test_words_belong_to_sentences_in_order(text: str) -> None:
     sentences = Document.from_text(text).sentences
-    assert all(one.last_word <= other.first_word for one, other in zip(sentences, sentences[1:], strict=False))
+    assert all(one.last_word <= other.first_word for one, other in pairwise(sentences))

@@ -63,7 +63,8 @@ def readme() -> str:
 
 def main() -> int:
     """Write the pages; with --check, only compare and name those that are stale."""
-    pages = {ROOT / "docs" / "rules.md": rules(), ROOT / "docs" / "commands.md": commands(), ROOT / "README.md": readme()}
+    docs = ROOT / "docs"
+    pages = {docs / "rules.md": rules(), docs / "commands.md": commands(), ROOT / "README.md": readme()}
     stale = [path for path, text in pages.items() if not path.is_file() or path.read_text(encoding="utf-8") != text]
     if "--check" in sys.argv:
         for path in stale:

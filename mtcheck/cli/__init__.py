@@ -50,7 +50,7 @@ def _set_encoding() -> None:
 
 
 def _handle(error: Exception) -> None:
-    # typer carries its own copy of click, so exceptions are told by what they offer.
+    # typer may carry its own copy of click, so exceptions are told by what they offer.
     show, exit_code = getattr(error, "show", None), getattr(error, "exit_code", None)
     if type(error).__name__ == "Abort":
         _fail("interrupted", INTERRUPTED)

@@ -36,7 +36,8 @@ def calibrate(
         found = fit(texts)
     except ValueError as error:
         raise UsageError(f"{corpus}: {error}: mt/ beside human/ or ref/") from error
-    typer.echo(f"{len(texts)} texts, {sum(text.good for text in texts)} of them good; a good one held back counts {CARE:g} times")
+    worthy = sum(text.good for text in texts)
+    typer.echo(f"{len(texts)} texts, {worthy} of them good; a good one held back counts {CARE:g} times")
     typer.echo(f"T(W) = {found.a:g} * ln(1 + {found.b:g} * W)")
     sizes = (100, 200, 300, 500, 1000)
     typer.echo("  ".join(f"T({size}) = {tolerance(found.a, found.b, size):.1f}" for size in sizes))

@@ -20,7 +20,7 @@ class Format(StrEnum):
 def check(
     paths: options.Paths,
     *,
-    format: Annotated[Format, typer.Option(help="text: a line a finding; json: the documented schema.")] = Format.TEXT,  # noqa: A002
+    format: Annotated[Format, typer.Option(help="text: a line a finding; json: the documented schema.")] = Format.TEXT,
     source: options.Source = None,
     reference: options.Reference = None,
     published: options.Published = None,

@@ -38,7 +38,8 @@ LanguageTool = Annotated[
     str | None,
     typer.Option(
         "--languagetool", metavar="auto|on|off|URL",
-        help="Grammar layer: where it is installed (auto), required (on), left out (off), or a running server's address.",
+        help="Grammar layer: where it is installed (auto), required (on), left out (off), or a running server's "
+        "address.",
     ),
 ]  # fmt: skip
 ConfigFile = Annotated[

@@ -37,8 +37,8 @@ __all__ = [
 
 _HOMES = {
     "GrammarChecker": "checker", "Client": "client", "GrammarMatch": "client", "LanguageToolError": "errors",
-    "State": "installing", "Status": "installing", "install": "installing", "remove": "installing", "status": "installing",
-    "VERSION": "lockfile", "Advice": "mapping", "Mapping": "mapping", "Server": "server",
+    "State": "installing", "Status": "installing", "install": "installing", "remove": "installing",
+    "status": "installing", "VERSION": "lockfile", "Advice": "mapping", "Mapping": "mapping", "Server": "server",
 }  # fmt: skip
 
 

@@ -141,7 +141,7 @@ class GrammarLayer:
 
 
 def _names(context: Context) -> list[tuple[int, int]]:
-    """Spans on which spelling advice is never given: capitalised words that no English dictionary has, and addresses."""
+    """Spans on which spelling advice is never given: capitalised words in no English dictionary, and addresses."""
     document, words = context.document, context.lexicon.words
     names = [
         tuple(span)

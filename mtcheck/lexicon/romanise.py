@@ -33,9 +33,11 @@ _LOOSE = (
 )
 _SOUNDS = (
     ("shch", "s"), ("tsch", "c"), ("tch", "c"), ("sch", "s"), ("sh", "s"), ("ch", "k"), ("kh", "k"), ("zh", "z"),
-    ("ts", "s"), ("tz", "s"), ("dzh", "z"), ("dj", "z"), ("ph", "f"), ("ck", "k"), ("qu", "k"), ("kv", "k"), ("ou", "u"), ("oo", "u"),
+    ("ts", "s"), ("tz", "s"), ("dzh", "z"), ("dj", "z"), ("ph", "f"), ("ck", "k"), ("qu", "k"), ("kv", "k"),
+    ("ou", "u"), ("oo", "u"),
     ("ya", "a"), ("ia", "a"), ("ja", "a"), ("yu", "u"), ("iu", "u"), ("ju", "u"), ("yo", "o"), ("io", "o"), ("jo", "o"),
-    ("ie", "e"), ("ye", "e"), ("je", "e"), ("ee", "e"), ("iy", "i"), ("yi", "i"), ("ij", "i"), ("ei", "e"), ("ai", "a"), ("ey", "e"), ("ay", "a"),
+    ("ie", "e"), ("ye", "e"), ("je", "e"), ("ee", "e"), ("iy", "i"), ("yi", "i"), ("ij", "i"),
+    ("ei", "e"), ("ai", "a"), ("ey", "e"), ("ay", "a"),
 )  # fmt: skip
 _LETTERS = str.maketrans({"c": "k", "q": "k", "x": "k", "w": "v", "y": "i", "j": "i", "z": "s", "h": None})
 _SOFT_C = re.compile(r"c(?=[eiy])")
@@ -44,8 +46,10 @@ _DOUBLED = re.compile(r"(.)\1+")
 
 def plain(text: str) -> str:
     """A Latin word in lower case without diacritics, primes and joiners: ``Šatov`` to ``satov``."""
+    if text.isascii() and text.isalpha():
+        return text.lower()
     if text.isascii():
-        return "".join(char for char in text.lower() if char.isalnum() or char in " -'") if not text.isalpha() else text.lower()
+        return "".join(char for char in text.lower() if char.isalnum() or char in " -'")
     decomposed = unicodedata.normalize("NFD", text.lower())
     return "".join(char for char in decomposed if char.isascii() and (char.isalnum() or char in " -'"))
 
@@ -90,7 +94,7 @@ def _schemes() -> tuple[_Scheme, ...]:
 
 def _apply(scheme: _Scheme, word: str, pairs: frozenset[str]) -> str:
     """The scheme's romanisation of a lower-case word; `pairs` are the word's neighbouring letters."""
-    tail = scheme.endings.get(word[-2:]) if len(word) > 2 else None  # noqa: PLR2004 - an ending is two letters
+    tail = scheme.endings.get(word[-2:]) if len(word) > 2 else None  # an ending is two letters
     stem = word if tail is None else word[:-2]
     if pairs.isdisjoint(scheme.contexts):
         return stem.translate(scheme.letters) + (tail or "")

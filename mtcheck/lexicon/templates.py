@@ -8,7 +8,10 @@ from typing import NamedTuple
 
 from mtcheck.lexicon import inflect
 
-_NUMBER_WORDS = "one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|dozen|twenty|thirty|forty|fifty|hundred|thousand|million|billion"
+_NUMBER_WORDS = (
+    "one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|dozen|twenty|thirty|forty|fifty|"
+    "hundred|thousand|million|billion"
+)
 _SLOTS = {
     "num": rf"(?:\d[\d.,]*|{_NUMBER_WORDS})",
     "score": r"\d{1,3}\s?[:–-]\s?\d{1,3}",
@@ -111,14 +114,14 @@ def _numbered(template: str) -> str:
 
 
 def required(template: str) -> tuple[tuple[str, ...], ...]:
-    """What stands in every match: for each fixed token its alternatives, as words in lower case; the rarest-looking first."""
+    """What stands in every match: for each fixed token its alternatives, in lower case; the rarest-looking first."""
     groups: list[tuple[str, ...]] = []
     for token in _TOKEN.findall(template):
         if token.endswith("?") or "<" in token:
             continue
         words: list[str] = []
         for option in token.split("/"):
-            base = option.removeprefix("~").strip("\"“”,.!:;").lower()
+            base = option.removeprefix("~").strip('"“”,.!:;').lower()
             found = re.findall(r"[^\W_]+", base.removesuffix("'s").removesuffix("’s"))
             if not found:
                 words = []

@@ -1,9 +1,9 @@
 """Fitting the tolerance curve on texts of known worth, leave-one-out.
 
-A text is a length, its penalty points and whether it may run. The curve ``T(W) = a * ln(1 + b * W)`` should lie above the
-points of good texts and below those of bad ones. Fitted is the pair (a, b) of least class-balanced logistic loss of the
-margin ``ln T(W) - ln max(APT, 0.5)``; half a point stands in for none, so that clean texts do not pull the curve up. A good
-text held back counts `CARE` times as much as a bad one let through: a false alarm costs an editor's trust.
+A text is a length, its penalty points and whether it may run. The curve ``T(W) = a * ln(1 + b * W)`` should lie above
+the points of good texts and below those of bad ones. Fitted is the pair (a, b) of least class-balanced logistic loss of
+the margin ``ln T(W) - ln max(APT, 0.5)``; half a point stands in for none, so that clean texts do not pull the curve
+up. A good text held back counts `CARE` times as much as a bad one let through: a false alarm costs an editor's trust.
 """
 
 from __future__ import annotations
@@ -82,7 +82,8 @@ def fit(texts: Sequence[Text]) -> Fit:
     grid = [(a, b) for a in _A for b in _B]
     losses = {text.name: [_loss(text, a, b) for a, b in grid] for text in texts}
     totals = [
-        CARE * sum(losses[text.name][at] for text in goods) / len(goods) + sum(losses[text.name][at] for text in bads) / len(bads)
+        CARE * sum(losses[text.name][at] for text in goods) / len(goods)
+        + sum(losses[text.name][at] for text in bads) / len(bads)
         for at in range(len(grid))
     ]
     a, b = grid[_least(totals)]

@@ -81,7 +81,7 @@ class Score:
 
 
 def with_penalties(findings: Sequence[Finding]) -> list[Finding]:
-    """The findings with what each costs: the same rule on the same form pays in full once (its dearest), then a tenth."""
+    """The findings with what each costs: a rule on one form pays once in full (its dearest), then a tenth."""
     full: dict[tuple[str, str], int] = {}
     for index, finding in enumerate(findings):
         form = (finding.rule, finding.text.casefold())

@@ -67,8 +67,8 @@ def encode(text: str, encoding: str, name: str) -> bytes:
     try:
         return mark + text.encode(encoding)
     except UnicodeEncodeError as error:
-        lacking = error.object[error.start]
-        raise OutputError(f"{name}: {encoding} has no {lacking!r}; save the file as UTF-8 to have it corrected") from error
+        lacking = f"{encoding} has no {error.object[error.start]!r}"
+        raise OutputError(f"{name}: {lacking}; save the file as UTF-8 to have it corrected") from error
 
 
 def _binary(text: str) -> bool:

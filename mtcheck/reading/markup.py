@@ -7,9 +7,11 @@ from html import unescape
 from html.parser import HTMLParser
 from typing import NamedTuple
 
-_BLOCK_TAGS = frozenset(
-    ["address", "article", "aside", "blockquote", "br", "dd", "div", "dl", "dt", "figcaption", "figure", "footer", "h1", "h2", "h3", "h4", "h5", "h6", "header", "hr", "li", "main", "nav", "ol", "p", "section", "table", "td", "th", "tr", "ul", "title"]
-)
+_BLOCK_TAGS = frozenset([
+    "address", "article", "aside", "blockquote", "br", "dd", "div", "dl", "dt", "figcaption", "figure",
+    "footer", "h1", "h2", "h3", "h4", "h5", "h6", "header", "hr", "li", "main", "nav", "ol", "p", "section",
+    "table", "td", "th", "tr", "ul", "title",
+])  # fmt: skip
 _SILENT_TAGS = frozenset(["script", "style", "code", "pre", "template", "noscript", "svg", "math"])
 _MARKDOWN = re.compile(
     r"""

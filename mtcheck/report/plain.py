@@ -37,8 +37,9 @@ def _document(report: Report, *, hints: bool) -> list[str]:
         fix = f" -> {visible(finding.suggestions[0])!r}" if finding.suggestions else ""
         evidence = f" [{visible(finding.evidence)}]" if finding.evidence else ""
         lines.append(
-            f"{path}:{finding.line}:{finding.column}: {finding.severity}/{finding.level} {finding.rule} {finding.name}: "
-            f"{visible(' '.join(finding.text.split()))!r}{fix}. {finding.message}{evidence}\n"
+            f"{path}:{finding.line}:{finding.column}: {finding.severity}/{finding.level} "
+            f"{finding.rule} {finding.name}: {visible(' '.join(finding.text.split()))!r}{fix}. "
+            f"{finding.message}{evidence}\n"
         )
     score = report.score
     off = [line for line in wording.layers(report) if not line.endswith(": on")]

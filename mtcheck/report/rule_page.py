@@ -14,6 +14,7 @@ _SAFETY = {
     Level.LIKELY: "Likely: an editor should look; its fix is never written unseen.",
     Level.HINT: "Hint: shown on request, never counted, never written.",
 }
+_MAY_DIFFER = "Some findings of a rule may be surer or less sure than this; each says so."
 
 
 def as_data(rule: Rule) -> dict[str, Any]:
@@ -47,7 +48,7 @@ def render(rule: Rule) -> str:
         "",
         f"**How it finds and mends.** {rule.how}",
         "",
-        f"**Fix safety.** {_SAFETY[rule.level]} Some findings of a rule may be surer or less sure than this; each says so.",
+        f"**Fix safety.** {_SAFETY[rule.level]} {_MAY_DIFFER}",
         "",
         "**Examples**",
         "",

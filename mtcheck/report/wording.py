@@ -47,11 +47,13 @@ def reason(report: Report) -> str:
     criticals = [f for f in report.findings if f.severity is Severity.CRITICAL and f.penalty > 0]
     sure = sum(f.level is Level.CERTAIN for f in criticals)
     if score.verdict is Verdict.FAIL and sure:
-        return f"{_things(sure, 'critical finding')} that {'is' if sure == 1 else 'are'} certain: it could be published as false."
+        are = "is" if sure == 1 else "are"
+        return f"{_things(sure, 'critical finding')} that {are} certain: it could be published as false."
     if score.verdict is Verdict.FAIL:
         return f"the score is below {FAIL_MARK:.0f}: too many artifacts for a light edit."
     if score.verdict is Verdict.REVIEW and criticals:
-        return f"{_things(len(criticals), 'likely critical finding')}: an editor must settle {'it' if len(criticals) == 1 else 'them'} before it runs."
+        them = "it" if len(criticals) == 1 else "them"
+        return f"{_things(len(criticals), 'likely critical finding')}: an editor must settle {them} before it runs."
     if score.verdict is Verdict.REVIEW:
         return f"the score is below the pass mark of {PASS_MARK:.0f}: an editor should go through the findings."
     if report.shown:

@@ -85,17 +85,21 @@ def _spell(operation: Any, value: Any) -> set[str] | None:
     if operation is c.SUBPATTERN:
         return _spell_all(list(value[3]))
     if operation is c.BRANCH:
-        spelt = [_spell_all(list(branch)) for branch in value[1]]
-        if any(part is None for part in spelt):
-            return None
-        union = {string for part in spelt for string in part or ()}
-        return union if len(union) <= _MOST else None
+        return _spell_branches(value[1])
     if operation in (c.MAX_REPEAT, c.MIN_REPEAT) and value[1] == 1:
         inner = _spell_all(list(value[2]))
-        if inner is None:
-            return None
-        return inner | {""} if value[0] == 0 else inner
+        return inner | {""} if inner is not None and value[0] == 0 else inner
     return None
+
+
+def _spell_branches(branches: Iterable[Iterable[tuple[Any, Any]]]) -> set[str] | None:
+    union: set[str] = set()
+    for branch in branches:
+        spelt = _spell_all(list(branch))
+        if spelt is None:
+            return None
+        union |= spelt
+    return union if len(union) <= _MOST else None
 
 
 def _spell_set(value: list[tuple[Any, Any]]) -> set[str] | None:

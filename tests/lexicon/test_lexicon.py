@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import re
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
 from mtcheck.document import Document
 from mtcheck.lexicon import inflect, load, phrases, romanise, templates
 from mtcheck.lexicon.compile import LexiconError, compile_folder
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 CYRILLIC = re.compile(r"[\u0400-\u04ff0-9 .,«»\"’'()\u00a0/№+–-]+")
 

@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import given
@@ -8,6 +8,9 @@ from hypothesis import strategies as st
 
 from mtcheck.errors import UnreadableError
 from mtcheck.reading import MAX_BYTES, document_from_bytes, find_files, markup, read_document
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 ENGLISH = "The mayor’s office said on Monday that the old bridge over the river would be closed."
 

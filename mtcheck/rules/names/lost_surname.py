@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 # What follows a subject and is no surname: verbs by their endings, adverbs, and short verbs and nouns of use after names.
 _VERBAL = re.compile(r"(?:ed|ing|ly|self|selves|ward|wards|time|wise)$")
 _AFTER_NAMES = frozenset(
-    "left died won lost spoke fell came went arrived ran sat stood rose slept ate drank drew threw knew saw found made took gave "
+    "left died won lost spoke fell came went arrived ran sat stood rose slept ate drank drew threw knew saw found made took gave "  # noqa: SIM905 - a word list reads better so
     "got kept held felt heard led paid put sent set sold won wrote began became broke brought built bought caught chose cut did "
     "fought flew grew hit hung hurt let lay lit met read rode sang shot shut swam taught told thought understood wore does goes "
     "says comes makes takes gives gets keeps holds feels hears leads pays puts sends sells wins writes begins becomes breaks brings "
@@ -89,7 +89,7 @@ class LostSurname(Rule):
 
 
 _FUNCTION = frozenset(
-    "a an the and or but nor so yet for of to in on at by from with as is are was were be been has had have will would can could "
+    "a an the and or but nor so yet for of to in on at by from with as is are was were be been has had have will would can could "  # noqa: SIM905 - likewise
     "may might must shall should not no it he she they we you i his her its their our your my this these those what how if than "
     "over under out up down off about into against between during without within through per via like just only even still very".split()
 )

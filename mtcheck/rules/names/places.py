@@ -117,14 +117,10 @@ def _wrong_forms(place: Place) -> Iterable[tuple[str, str]]:
     native = bool(names & standard)
     for form in standard - (romanise.usual(ru) if native else frozenset()):
         yield form, "romanised"
-    for case in romanise.case_forms(ru, "", "Geox"):
-        for form in romanise.romanisations(case):
-            if form not in standard:
-                yield form, "case"
-    for adjective in place.adj_ru:
-        if adjective.endswith("ский"):
-            for form in romanise.romanisations(adjective.removesuffix("ий")):
-                yield form, "adjective"
+    cases = (form for case in romanise.case_forms(ru, "", "Geox") for form in romanise.romanisations(case))
+    yield from ((form, "case") for form in cases if form not in standard)
+    stems = (adjective.removesuffix("ий") for adjective in place.adj_ru if adjective.endswith("ский"))
+    yield from ((form, "adjective") for stem in stems for form in romanise.romanisations(stem))
 
 
 class MixedSpelling(Rule):

@@ -94,23 +94,29 @@ def _hit(context: Context, known: Mentions, index: int, people: dict[int, str]) 
         person = found[0] if found else next(iter(people))
         if not found and (len(form) < 5 or document.opens_sentence(index)):
             return None
-        return _made(context, known, index, person, people[person], found[1] if found else None, level)
+        return _made(context, known, index, person, how=people[person], proof=found[1] if found else None, level=level)
     if found is None:
         return None
     person, proof = found
-    placed = known.title_before(index) or known.speech_after(index)
-    if (
-        document.opens_sentence(index)
-        and proof.strength < 3
-        and not (placed and (proof.strength == 2 or people[person] != WORD))
-    ):
-        return None
-    if proof.strength < 2 and not placed and people[person] == WORD:
-        return None
-    if form in known.forms.known and proof.strength < 3 and not placed and len(known.cues(person)) < 2:
+    if proof.strength < 3 and _may_be_the_word(context, known, index, person, proof, a_word=people[person] == WORD):
         return None
     level = Level.CERTAIN if proof.strength == 3 else Level.LIKELY
-    return _made(context, known, index, person, people[person], proof, level)
+    return _made(context, known, index, person, how=people[person], proof=proof, level=level)
+
+
+def _may_be_the_word(
+    context: Context, known: Mentions, index: int, person: int, proof: Proof, *, a_word: bool
+) -> bool:
+    """Whether a form with a capital may, for all that speaks for the person, be the English word or another name."""
+    document = context.document
+    placed = known.title_before(index) or known.speech_after(index)
+    if document.opens_sentence(index) and not (placed and (proof.strength == 2 or not a_word)):
+        return True
+    if placed:
+        return False
+    return (proof.strength < 2 and a_word) or (
+        document.lowers[index] in known.forms.known and len(known.cues(person)) < 2
+    )
 
 
 def _carried(context: Context, hits: dict[int, Hit | None]) -> Iterator[Hit]:
@@ -175,11 +181,11 @@ def _lower_case(
     elif proof.strength < 2:
         return None
     level = Level.CERTAIN if proof.strength >= 2 and (beside or proof.strength == 3) else Level.LIKELY
-    return _made(context, known, index, person, how, proof, level)
+    return _made(context, known, index, person, how=how, proof=proof, level=level)
 
 
 def _made(
-    context: Context, known: Mentions, index: int, person: int, how: str, proof: Proof | None, level: Level
+    context: Context, known: Mentions, index: int, person: int, *, how: str, proof: Proof | None, level: Level
 ) -> Hit:
     document, entry = context.document, known.people[person]
     first, written = index, entry.surname
