@@ -19,7 +19,29 @@ if TYPE_CHECKING:
 _RARE = 1.4  # Zipf scale: about one use in 40 million words; names that people bear are commoner
 # Names of these peoples are romanised anyway, in more ways than one.
 _ROMANISED_ANYWAY = frozenset(
-    ["russian", "ukrainian", "belarusian", "georgian", "armenian", "azerbaijani", "kazakh", "kyrgyz", "uzbek", "tajik", "turkmen", "tatar", "bulgarian", "central_asian", "caucasian", "chechen", "dagestani", "moldovan", "mongolian", "korean", "chinese"]
+    [
+        "russian",
+        "ukrainian",
+        "belarusian",
+        "georgian",
+        "armenian",
+        "azerbaijani",
+        "kazakh",
+        "kyrgyz",
+        "uzbek",
+        "tajik",
+        "turkmen",
+        "tatar",
+        "bulgarian",
+        "central_asian",
+        "caucasian",
+        "chechen",
+        "dagestani",
+        "moldovan",
+        "mongolian",
+        "korean",
+        "chinese",
+    ]
 )
 
 
@@ -53,7 +75,9 @@ class RomanisedGivenName(Rule):
                 word = document.words[index]
                 if not word[:1].isupper() or word.isupper() or not _surname_after(context, index):
                     continue
-                if form in context.lexicon.words and (document.opens_sentence(index) or not _family_after(context, index)):
+                if form in context.lexicon.words and (
+                    document.opens_sentence(index) or not _family_after(context, index)
+                ):
                     continue
                 start, end = document.spans[index]
                 yield Hit(start, end, (right,), f"{ru} is {right}")
@@ -95,7 +119,9 @@ def _given_table(lexicon: Lexicon) -> dict[str, tuple[str, str]]:
         if origin in _ROMANISED_ANYWAY or not english or " " in ru:
             continue
         for form in romanise.romanisations(ru):
-            fit = len(form) > 2 and form.isascii() and form.isalpha() and form not in known and form not in FUNCTION_WORDS
+            fit = (
+                len(form) > 2 and form.isascii() and form.isalpha() and form not in known and form not in FUNCTION_WORDS
+            )
             if fit and (form in lexicon.words or not _borne(form)):
                 table.setdefault(form, (english[0], ru))
     return table
@@ -132,7 +158,12 @@ class RomanisedSurname(Rule):
                 word = document.words[index]
                 before = document.lowers[index - 1] if index else ""
                 named = index > 0 and document.words[index - 1][:1].isupper() and before in known
-                if word[:1].isupper() and not word.isupper() and (named or before in TITLES) and document.gap(index - 1) == " ":
+                if (
+                    word[:1].isupper()
+                    and not word.isupper()
+                    and (named or before in TITLES)
+                    and document.gap(index - 1) == " "
+                ):
                     start, end = document.spans[index]
                     yield Hit(start, end, (right,), f"{ru} is {right}")
 

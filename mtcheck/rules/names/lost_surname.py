@@ -47,7 +47,9 @@ class LostSurname(Rule):
     message = "A surname seems to have been translated or to have lost its capital."
     bad = (
         Bad("Talks were led by Foreign Minister Olga [[weaver]], who flew home on Monday."),
-        Bad("The engineer was named as Director Igor [[mukhorin]].", "The engineer was named as Director Igor Mukhorin."),
+        Bad(
+            "The engineer was named as Director Igor [[mukhorin]].", "The engineer was named as Director Igor Mukhorin."
+        ),
     )
     good = (
         "President Donald left, and Coach Martin said nothing.",
@@ -58,7 +60,7 @@ class LostSurname(Rule):
     def find(self, context: Context) -> Iterator[Hit]:
         """Every such place."""
         document = context.document
-        given: frozenset[str] = context.lexicon.table("given-names", _given)
+        given: frozenset[str] = context.lexicon.table("titled-given-names", _given)
         for name in given & document.vocabulary:
             for index in document.places[name]:
                 hit = self._hit(context, index)
@@ -110,5 +112,7 @@ def _given(lexicon: Lexicon) -> frozenset[str]:
     names = {form.lower() for english, _, _ in lexicon.given.values() for form in english}
     names |= {name for given in forms(lexicon).given.values() for name in given}
     return frozenset(
-        name for name in names if len(name) > 2 and name.isalpha() and name not in lexicon.words and name not in FUNCTION_WORDS
+        name
+        for name in names
+        if len(name) > 2 and name.isalpha() and name not in lexicon.words and name not in FUNCTION_WORDS
     )

@@ -71,7 +71,7 @@ class LowerCaseName(Rule):
         if form not in context.lexicon.words:
             person = found[0] if found else people[0]
             evidence = f"{form} is no English word; {known.people[person].en}"
-            level = None if found else Level.LIKELY
+            level = None if found and found[1].strength > 1 else Level.LIKELY
             return Hit(start, end, (known.people[person].surname,), evidence, level=level)
         if not found or (found[1].strength < 3 and form in FUNCTION_WORDS):
             return None
@@ -84,9 +84,28 @@ class LowerCaseName(Rule):
 
 
 _VERB_FRAME = frozenset(
-    ["to", "can", "could", "may", "might", "will", "would", "must", "should", "not", "cannot", "didn't", "doesn't", "don't", "never", "always"]
+    [
+        "to",
+        "can",
+        "could",
+        "may",
+        "might",
+        "will",
+        "would",
+        "must",
+        "should",
+        "not",
+        "cannot",
+        "didn't",
+        "doesn't",
+        "don't",
+        "never",
+        "always",
+    ]
 )
-_NOUN_FRAME = frozenset(["a", "an", "no", "this", "that's", "each", "every", "another", "these", "those", "card", "suit", "cards"])
+_NOUN_FRAME = frozenset(
+    ["a", "an", "no", "this", "that's", "each", "every", "another", "these", "those", "card", "suit", "cards"]
+)
 
 
 def _name_position(context: Context, index: int) -> bool:

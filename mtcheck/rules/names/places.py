@@ -16,10 +16,53 @@ if TYPE_CHECKING:
     from mtcheck.lexicon import Lexicon, Place
 
 _PREPOSITIONS = frozenset(
-    ["in", "of", "from", "to", "near", "at", "outside", "around", "into", "for", "towards", "toward", "leaving", "reached", "left", "via", "through", "between"]
+    [
+        "in",
+        "of",
+        "from",
+        "to",
+        "near",
+        "at",
+        "outside",
+        "around",
+        "into",
+        "for",
+        "towards",
+        "toward",
+        "leaving",
+        "reached",
+        "left",
+        "via",
+        "through",
+        "between",
+    ]
 )
 _AREAS = frozenset(
-    ["region", "province", "oblast", "district", "republic", "territory", "governor", "mayor", "authorities", "administration", "court", "prosecutor", "prosecutors", "headquarters", "police", "airport", "university", "residents", "deputy", "deputies", "parliament", "ministry", "department"]
+    [
+        "region",
+        "province",
+        "oblast",
+        "district",
+        "republic",
+        "territory",
+        "governor",
+        "mayor",
+        "authorities",
+        "administration",
+        "court",
+        "prosecutor",
+        "prosecutors",
+        "headquarters",
+        "police",
+        "airport",
+        "university",
+        "residents",
+        "deputy",
+        "deputies",
+        "parliament",
+        "ministry",
+        "department",
+    ]
 )
 _KIND = {"romanised": "romanised", "case": "with a Russian case ending", "adjective": "an adjective’s stem"}
 
@@ -121,6 +164,51 @@ def _wrong_forms(place: Place) -> Iterable[tuple[str, str]]:
     yield from ((form, "case") for form in cases if form not in standard)
     stems = (adjective.removesuffix("ий") for adjective in place.adj_ru if adjective.endswith("ский"))
     yield from ((form, "adjective") for stem in stems for form in romanise.romanisations(stem))
+
+
+class MisreadPlace(Rule):
+    """Places taken for another place or a word."""
+
+    code = "MT113"
+    name = "misread-place"
+    category = "name-garble"
+    severity = Severity.CRITICAL
+    level = Level.LIKELY
+    why = "Some places have Russian names that are words or other places' names: Венера (Venus) is near Венеция (Venice), Тыва near вы."
+    how = "Wrong forms listed in the lexicon with cue words; two cues in the text, or one in the same sentence and one elsewhere, prove them."
+    message = "The wrong place."
+    bad = (
+        Bad(
+            "A probe in orbit mapped [[Venice]] and its atmosphere.",
+            "A probe in orbit mapped Venus and its atmosphere.",
+        ),
+    )
+    good = ("The probe into corruption in Venice went on.", "You are the head of it.")
+
+    def find(self, context: Context) -> Iterator[Hit]:
+        """Every such form that its cues prove."""
+        table, entries = context.lexicon.table("misread-places", _misread)
+        document = context.document
+        for hit in phrases.scan(table, document):
+            form, right, ru, cues = entries[hit.payload]
+            start, end = document.spans[hit.first].start, document.spans[hit.last - 1].end
+            if document.text[start:end] != form:
+                continue
+            found = [cue for cue in cues if all(word in document.vocabulary for word in phrases.split(cue))]
+            if len(found) > 1:
+                yield Hit(start, end, (right,), f"{ru}; {', '.join(found[:3])} in this text")
+
+
+def _misread(lexicon: Lexicon) -> tuple[phrases.Table, tuple[tuple[str, str, str, tuple[str, ...]], ...]]:
+    """Capitalised wrong forms that are good English elsewhere: form, right form, Russian, cues."""
+    entries = tuple(
+        (form, place.en, place.ru, place.cues)
+        for place in lexicon.places
+        if place.cues
+        for form in place.wrong
+        if form[:1].isupper()
+    )
+    return phrases.build((entry[0], number) for number, entry in enumerate(entries)), entries
 
 
 class MixedSpelling(Rule):

@@ -104,9 +104,7 @@ def _hit(context: Context, known: Mentions, index: int, people: dict[int, str]) 
     return _made(context, known, index, person, how=people[person], proof=proof, level=level)
 
 
-def _may_be_the_word(
-    context: Context, known: Mentions, index: int, person: int, proof: Proof, *, a_word: bool
-) -> bool:
+def _may_be_the_word(context: Context, known: Mentions, index: int, person: int, proof: Proof, *, a_word: bool) -> bool:
     """Whether a form with a capital may, for all that speaks for the person, be the English word or another name."""
     document = context.document
     placed = known.title_before(index) or known.speech_after(index)
@@ -148,6 +146,8 @@ def _part_of_longer_name(known: Mentions, index: int, found: tuple[int, Proof] |
     document = known.document
     if found and found[1].strength == 3:
         return False
+    if index and document.gap(index - 1) == "-" and document.words[index - 1][:1].isupper():
+        return True
     before = index and document.gap(index - 1) == " " and document.words[index - 1][:1].isupper()
     if before and not document.opens_sentence(index - 1) and document.lowers[index - 1] not in _TITLES_BEFORE:
         return not known.title_before(index)

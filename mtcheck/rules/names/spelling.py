@@ -83,10 +83,10 @@ class WrongGivenName(Rule):
             native = form in known.forms.standard
             if native and (standard or given in known.forms.known):
                 continue
-            near = romanise.skeleton(given) in sounds and given not in known.forms.known
+            near = romanise.skeleton(given) in sounds
             if standard or near:
-                if given in known.forms.known and not known.cues(person):
-                    continue
+                if given in known.forms.known and len(known.cues(person)) < 1 + near:
+                    continue  # it may be somebody else's name
                 start, end = document.spans[index - 1].start, document.spans[index].end
                 return Hit(start, end, (entry.en,), f"{entry.en} ({entry.ru})")
         return None
@@ -287,3 +287,58 @@ def _inflected(one: str, other: str) -> bool:
     }:
         return True
     return long.startswith(short)
+
+
+class ForeignSpelling(Rule):
+    """Russian surnames in a spelling that English does not use."""
+
+    code = "MT110"
+    name = "un-english-spelling"
+    category = "transliteration"
+    severity = Severity.MINOR
+    level = Level.LIKELY
+    why = "Engines trained on many languages spell Russian names as Czech or German does: Šatov, Borovikoff, Kojmäko."
+    how = (
+        "A surname with a Russian ending holds a Czech or German letter, or ends in -off after a Russian given name. The fix writes the "
+        "letter as English does; it is offered where that is one letter or pair."
+    )
+    message = "A Russian name in a spelling that English does not use."
+    bad = (
+        Bad("The goal was scored by [[Žirkov]] late in the game.", "The goal was scored by Zhirkov late in the game."),
+        Bad("The deputy Andrei [[Larionoff]] resigned.", "The deputy Andrei Larionov resigned."),
+    )
+    good = ("Luka Modrić and Edin Džeko played.", "The vodka brand Smirnoff sold well.", "Pavel Nedvěd scored.")
+
+    def find(self, context: Context) -> Iterator[Hit]:
+        """Every such surname."""
+        document, known = context.document, mentions(context).forms
+        for index in _capitalised(context):
+            word = document.words[index]
+            if word.lower() in known.known:
+                continue
+            right = "".join(_CZECH.get(char, char) for char in word)
+            if word.endswith("off") and index and document.lowers[index - 1] in _russian_given(context):
+                right = f"{word[:-3]}ov"
+            elif right == word or not _RUSSIAN_END.search(right):
+                continue
+            start, end = document.spans[index]
+            yield Hit(start, end, (right,), "spelt as in another language")
+
+
+_CZECH = {"š": "sh", "Š": "Sh", "ž": "zh", "Ž": "Zh", "č": "ch", "Č": "Ch", "ä": "a", "ě": "e"}
+_RUSSIAN_END = re.compile(r"(?:[eo]v|in|yn|enko|[^aeiou]ko|sky|skiy|skii|uk|yan)a?$")
+
+
+def _russian_given(context: Context) -> frozenset[str]:
+    """Given names of Russians, in lower case."""
+    found: frozenset[str] = context.lexicon.table("russian-given", _russian_given_names)
+    return found
+
+
+def _russian_given_names(lexicon: Lexicon) -> frozenset[str]:
+    return frozenset(
+        form.lower()
+        for english, origin, _ in lexicon.given.values()
+        if origin in {"russian", "ukrainian", "belarusian"}
+        for form in english
+    )

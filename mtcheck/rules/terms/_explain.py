@@ -18,7 +18,28 @@ _PREFIXES = (
     "out", "over", "para", "photo", "poly", "post", "pre", "pro", "proto", "pseudo", "quasi", "radio", "re", "semi", "socio", "sono", "sub", "super",
     "techno", "tele", "thermo", "trans", "tri", "ultra", "un", "under", "up", "vice",
 )  # fmt: skip
-_SUFFIXES = ("s", "es", "ed", "d", "ing", "er", "ers", "ly", "ness", "less", "like", "wise", "ish", "able", "ism", "ist", "ists", "ship", "hood", "ful")
+_SUFFIXES = (
+    "s",
+    "es",
+    "ed",
+    "d",
+    "ing",
+    "er",
+    "ers",
+    "ly",
+    "ness",
+    "less",
+    "like",
+    "wise",
+    "ish",
+    "able",
+    "ism",
+    "ist",
+    "ists",
+    "ship",
+    "hood",
+    "ful",
+)
 _ENGLISH_SHAPE = re.compile(r"(?:ously|ively|ingly|edly|ives|ors?|ators?|nesses|ments?|ably|ially)$")
 _EXACT = 97.0
 _NEAR = 85.0
@@ -48,12 +69,21 @@ def is_built(word: str, lexicon: Lexicon) -> bool:
 
     for prefix in _PREFIXES:
         rest = word.removeprefix(prefix)
-        if rest != word and len(rest) > 5 - (len(prefix) > 2) and (known(rest) or any(known(rest.removesuffix(s)) for s in _SUFFIXES if rest.endswith(s))):
+        if (
+            rest != word
+            and len(rest) > 5 - (len(prefix) > 2)
+            and (known(rest) or any(known(rest.removesuffix(s)) for s in _SUFFIXES if rest.endswith(s)))
+        ):
             return True
     for suffix in _SUFFIXES:
         stem = word.removesuffix(suffix)
         doubled = len(stem) > 3 and stem[-1] == stem[-2]
-        if stem != word and len(stem) > 3 and not word.endswith("ss") and (known(stem) or known(stem + "e") or (doubled and known(stem[:-1]))):
+        if (
+            stem != word
+            and len(stem) > 3
+            and not word.endswith("ss")
+            and (known(stem) or known(stem + "e") or (doubled and known(stem[:-1])))
+        ):
             return True
         if suffix in {"ly", "ness"} and stem.endswith("i") and known(stem[:-1] + "y"):
             return True
@@ -82,9 +112,7 @@ def explain_title(word: str, lexicon: Lexicon) -> Explanation | None:
     return _nearest(word, romanise.skeleton(word), table, _FAR)
 
 
-def _nearest(
-    word: str, key: str, table: dict[str, tuple[tuple[str, str], ...]], least: float
-) -> Explanation | None:
+def _nearest(word: str, key: str, table: dict[str, tuple[tuple[str, str], ...]], least: float) -> Explanation | None:
     from rapidfuzz import fuzz, process
 
     near = [form for form in table if form[:3] == key[:3] and abs(len(form) - len(key)) <= 4]

@@ -118,3 +118,47 @@ def _derived(ru: str) -> set[str]:
     if ru[-1] in "аы":
         forms |= {form[:-1] for form in romanise.romanisations(ru)}
     return {form.capitalize() for form in forms if form.isascii() and form.isalpha()}
+
+
+class TwoAcronyms(Rule):
+    """One body under its English and its Russian acronym in one text."""
+
+    code = "MT412"
+    name = "mixed-acronyms"
+    category = "transliteration"
+    severity = Severity.MINOR
+    level = Level.LIKELY
+    why = "Some Russian acronyms are accepted in English (DNR for DPR); an engine that takes now one, now the other leaves both in one text."
+    how = "Both the lexicon's acronym and an accepted Russian one stand in the text; the Russian one is marked."
+    message = "The same body stands under two acronyms in this text."
+    bad = (
+        Bad(
+            "The DPR denied it. Officials in the DPR and one [[DNR]] guard spoke.",
+            "The DPR denied it. Officials in the DPR and one DPR guard spoke.",
+        ),
+    )
+    good = ("The DNR denied it.", "The DPR denied it.")
+
+    def find(self, context: Context) -> Iterator[Hit]:
+        """Every Russian acronym beside its English one."""
+        document = context.document
+        pairs: dict[str, str] = context.lexicon.table("acronym-pairs", _pairs)
+        for word in {form.lower() for form in pairs} & document.vocabulary:
+            for index in document.places[word]:
+                right = pairs.get(document.words[index])
+                if right and right in document.words:
+                    start, end = document.spans[index]
+                    yield Hit(start, end, (right,), f"{right} stands in this text too")
+
+
+def _pairs(lexicon: Lexicon) -> dict[str, str]:
+    return {
+        variant: entry.en
+        for entry in lexicon.acronyms
+        for variant in entry.variants
+        if variant.isupper()
+        and variant.isalpha()
+        and entry.en.isupper()
+        and entry.en.isalpha()
+        and len(variant) == len(entry.en)
+    }

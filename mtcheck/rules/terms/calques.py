@@ -36,7 +36,9 @@ class CalqueRule(Rule):
 
 
 def _all_hits(context: Context) -> Iterator[tuple[str, Hit]]:
-    table: dict[str, tuple[tuple[int, int, tuple[tuple[str, ...], ...]], ...]] = context.lexicon.table("calques", _table)
+    table: dict[str, tuple[tuple[int, int, tuple[tuple[str, ...], ...]], ...]] = context.lexicon.table(
+        "calques", _table
+    )
     document = context.document
     tried: set[tuple[int, int, int]] = set()
     for word in table.keys() & document.vocabulary:
@@ -107,7 +109,12 @@ class TermCalque(CalqueRule):
     name = "calque"
     category = "term-calque"
     message = "A Russian set phrase was translated word by word."
-    bad = (Bad("The court chose a [[measure of restraint]] for the suspect.", "The court chose a pre-trial restriction for the suspect."),)
+    bad = (
+        Bad(
+            "The court chose a [[measure of restraint]] for the suspect.",
+            "The court chose a pre-trial restriction for the suspect.",
+        ),
+    )
     good = ("A big twenty-year deal was signed.", "She measured the height of the bar.")
 
 

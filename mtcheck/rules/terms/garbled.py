@@ -16,7 +16,9 @@ if TYPE_CHECKING:
 
     from mtcheck.context import Context
 
-_RUSSIAN_SHAPE = re.compile(r"shch|zh[aeiou]|ykh$|iye$|aya$|[oe]go$|[ts]ya$|shsya|eni[jy]a|ovoe$|nost$|stvo$|[nv]ykh|iye\b|anne$|skoy|skiy|skaya")
+_RUSSIAN_SHAPE = re.compile(
+    r"shch|zh[aeiou]|ykh$|iye$|aya$|[oe]go$|[ts]ya$|shsya|eni[jy]a|ovoe$|nost$|stvo$|[nv]ykh|iye\b|anne$|skoy|skiy|skaya"
+)
 _SURE = 87.0  # likeness at which a word is taken for Russian although it could be an English compound
 _MOST_REPEATED = 4  # a word that keeps coming is meant: a product, a plant, a dish
 
@@ -98,4 +100,6 @@ def _hit(context: Context, index: int, word: str) -> Hit | None:
     if _RUSSIAN_SHAPE.search(word):
         return Hit(start, end, (), "has the shape of a Russian word in Latin letters", "A Russian word was left here.")
     level = Level.LIKELY if looks_english(word) else Level.HINT
-    return Hit(start, end, (), "in no word list, name list or elsewhere in this text", severity=Severity.MINOR, level=level)
+    return Hit(
+        start, end, (), "in no word list, name list or elsewhere in this text", severity=Severity.MINOR, level=level
+    )

@@ -162,9 +162,7 @@ class MiscalledBody(_Miscalled):
     why = "Institutions have English names of their own; engines translate the Russian name word by word."
     how = "Wrong names of the lexicon's institutions and posts; those that are good English elsewhere need a cue in the same sentence."
     message = "This institution or post is called otherwise in English."
-    bad = (
-        Bad("He heads the [[Ministry of extraordinary situations]].", "He heads the Emergencies Ministry."),
-    )
+    bad = (Bad("He heads the [[Ministry of extraordinary situations]].", "He heads the Emergencies Ministry."),)
     good = ("He heads the Emergencies Ministry.",)
     table_name = "miscalled-bodies"
 
