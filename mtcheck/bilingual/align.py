@@ -23,6 +23,7 @@ _SHAPES = (
     ((3, 1), 1.8),
 )
 _LENGTH = 1.2  # what a length twice or half of the expected one costs
+_BEAD = 0.5  # what a bead must gain to be better than two gaps, before their cost
 _FULL = 120_000  # cells; a larger table is searched only near its diagonal
 _BAND = 0.12
 
@@ -61,6 +62,16 @@ class Alignment(NamedTuple):
     where_aligned: float
 
 
+class _Table(NamedTuple):
+    """Both sides, the weight that each English segment shares with each Russian one, its whole weight, and the ratio of lengths."""
+
+    english: Sequence[Segment]
+    russian: Sequence[Segment]
+    rows: list[dict[int, float]]
+    totals: list[float]
+    expected: float
+
+
 def shared(english: Sequence[Segment], russian: Sequence[Segment]) -> tuple[list[dict[int, float]], list[float]]:
     """For each English segment the weight that it shares with each Russian one, and its whole weight.
 
@@ -95,7 +106,7 @@ def align(english: Sequence[Segment], russian: Sequence[Segment]) -> Alignment:
         return Alignment(beads, 0.0, 0.0)
     rows, totals = shared(english, russian)
     expected = sum(s.length for s in english) / max(1, sum(s.length for s in russian))
-    beads = _search(english, russian, rows, totals, min(1.5, max(0.75, expected)))
+    beads = _search(_Table(english, russian, rows, totals, min(1.5, max(0.75, expected))))
     gained = sum(min(_weight(rows, bead), sum(totals[bead.en[0] : bead.en[1]])) for bead in beads)
     met = sum(sum(totals[bead.en[0] : bead.en[1]]) for bead in beads if bead.ru[0] < bead.ru[1])
     return Alignment(beads, gained / max(sum(totals), 1e-9), gained / max(met, 1e-9))
@@ -113,14 +124,8 @@ def _weight(rows: list[dict[int, float]], bead: Bead) -> float:
     return sum(rows[i].get(j, 0.0) for i in range(*bead.en) for j in range(*bead.ru))
 
 
-def _search(
-    english: Sequence[Segment],
-    russian: Sequence[Segment],
-    rows: list[dict[int, float]],
-    totals: list[float],
-    expected: float,
-) -> list[Bead]:
-    n, m = len(english), len(russian)
+def _search(table: _Table) -> list[Bead]:
+    n, m = len(table.english), len(table.russian)
     banded = n * m > _FULL
     best: dict[tuple[int, int], tuple[float, tuple[int, int]]] = {(0, 0): (0.0, (0, 0))}
     for i in range(n + 1):
@@ -131,9 +136,7 @@ def _search(
             for (en, ru), cost in _SHAPES:
                 if i + en > n or j + ru > m:
                     continue
-                score = (
-                    here[0] + _value(english, russian, rows, totals, Bead((i, i + en), (j, j + ru)), expected) - cost
-                )
+                score = here[0] + _value(table, Bead((i, i + en), (j, j + ru))) - cost
                 key = (i + en, j + ru)
                 if key not in best or best[key][0] < score:
                     best[key] = (score, (i, j))
@@ -148,23 +151,12 @@ def _search(
     return beads[::-1]
 
 
-def _value(
-    english: Sequence[Segment],
-    russian: Sequence[Segment],
-    rows: list[dict[int, float]],
-    totals: list[float],
-    bead: Bead,
-    expected: float,
-) -> float:
+def _value(table: _Table, bead: Bead) -> float:
     if bead.en[0] == bead.en[1] or bead.ru[0] == bead.ru[1]:
         return 0.0
-    weight = min(_weight(rows, bead), sum(totals[i] for i in range(*bead.en)))
-    length_en = sum(english[i].length for i in range(*bead.en)) + 10
-    length_ru = sum(russian[j].length for j in range(*bead.ru)) * expected + 10
+    weight = min(_weight(table.rows, bead), sum(table.totals[i] for i in range(*bead.en)))
+    length_en = sum(table.english[i].length for i in range(*bead.en)) + 10
+    length_ru = sum(table.russian[j].length for j in range(*bead.ru)) * table.expected + 10
     # A bead without anything in common costs about as much as leaving both sides alone.
-    return (
-        weight / math.sqrt(max(1.0, bead.en[1] - bead.en[0])) * 0.5
-        - 0.8
-        - _LENGTH * abs(math.log2(length_en / length_ru))
-        + 0.3
-    )
+    gained = weight / math.sqrt(bead.en[1] - bead.en[0]) * 0.5
+    return gained - _BEAD - _LENGTH * abs(math.log2(length_en / length_ru))

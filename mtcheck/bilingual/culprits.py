@@ -120,9 +120,11 @@ class Room:
         if not read:
             return None
         for index in self._candidates():
-            if not self.document.opens_sentence(index) and not read.isdisjoint(
-                words.english_lemmas(self.document.lowers[index])
-            ) and not self._other_word(index, name):
+            if (
+                not self.document.opens_sentence(index)
+                and not read.isdisjoint(words.english_lemmas(self.document.lowers[index]))
+                and not self._other_word(index, name)
+            ):
                 return Culprit(index, WORD, 0.0)
         return None
 

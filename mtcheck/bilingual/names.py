@@ -245,7 +245,31 @@ def _is_native(name: Name) -> bool:
     return name.known is not None and not name.known.words.isdisjoint(romanised(name))
 
 
-_ENGLISH = frozenset(["s", "es", "ean", "eans", "n", "an", "ian", "ians", "ans", "ish", "ic", "ite", "ites", "ese", "er", "ers", "skaya", "sky", "oye", "oe", "aya"])
+_ENGLISH = frozenset(
+    [
+        "s",
+        "es",
+        "ean",
+        "eans",
+        "n",
+        "an",
+        "ian",
+        "ians",
+        "ans",
+        "ish",
+        "ic",
+        "ite",
+        "ites",
+        "ese",
+        "er",
+        "ers",
+        "skaya",
+        "sky",
+        "oye",
+        "oe",
+        "aya",
+    ]
+)
 _PERSONAL = frozenset(["a", "i", "y", "ov", "e", "o"])
 
 

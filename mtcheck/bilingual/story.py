@@ -124,7 +124,7 @@ class Story:
                 if len(more) > 1 and len(ru_more) > 1
                 else [Bead((0, len(more)), (0, len(ru_more)))]
             ):
-                beads.append(_shifted(bead, len(english), len(source)))
+                beads += [_shifted(bead, len(english), len(source))]
             english += more
             source += ru_more
         return english, source, Alignment(beads, explained, explained)

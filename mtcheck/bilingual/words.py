@@ -47,7 +47,30 @@ def translations(lexicon: Lexicon, lemma: str) -> frozenset[str]:
 
 
 _INFINITIVE = ("ть", "ти", "чь", "ться", "тись", "чься")
-_PREFIXES = ("пере", "подо", "раз", "рас", "под", "при", "про", "вос", "воз", "обо", "из", "ис", "за", "на", "по", "вы", "от", "об", "до", "с", "у", "о")
+_PREFIXES = (
+    "пере",
+    "подо",
+    "раз",
+    "рас",
+    "под",
+    "при",
+    "про",
+    "вос",
+    "воз",
+    "обо",
+    "из",
+    "ис",
+    "за",
+    "на",
+    "по",
+    "вы",
+    "от",
+    "об",
+    "до",
+    "с",
+    "у",
+    "о",
+)
 # The dictionary gives most verbs in the imperfective only: the perfective's ending and what may stand for it.
 _ASPECT = (
     ("ить", ("ать", "ять", "ивать", "ывать", "лять", "ливать")), ("ать", ("ывать", "ивать", "авать")), ("еть", ("евать", "ать")), ("нуть", ("ать", "гать", "кать", "хать", "ывать")),
@@ -73,7 +96,12 @@ def _of_verb(lemma: str) -> frozenset[str]:
             found.update(table().get(option, ()))
             found.update(table().get(option + "ся", ()))
         if not found:
-            found |= {word for prefix in _PREFIXES if base.startswith(prefix) and len(base) - len(prefix) > 4 for word in table().get(base.removeprefix(prefix), ())}
+            found |= {
+                word
+                for prefix in _PREFIXES
+                if base.startswith(prefix) and len(base) - len(prefix) > 4
+                for word in table().get(base.removeprefix(prefix), ())
+            }
     return frozenset(found)
 
 

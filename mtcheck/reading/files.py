@@ -10,13 +10,14 @@ from typing import TYPE_CHECKING
 
 from mtcheck.document import Document
 from mtcheck.errors import UnreadableError
-from mtcheck.reading import markup
+from mtcheck.reading import markup, pairs
 from mtcheck.reading.encoding import decode
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
 TEXT_SUFFIXES = (".txt", ".md", ".markdown", ".html", ".htm")
+_WALKED = (".xlf", ".xliff")  # a TSV or TMX in a folder may be anything; it is read where it is named
 MAX_BYTES = 5_000_000  # a story is thousands of bytes; more is an archive, which `corpus` is for
 _BESIDE = re.compile(r"\.(?:ru|ref)(?:\.[a-z]+)$")
 _CYRILLIC = re.compile(r"[\u0400-\u04ff]")
@@ -37,7 +38,8 @@ def find_files(paths: Iterable[str]) -> Iterator[Path]:
             found = [
                 file
                 for file in sorted(path.rglob("*"))
-                if file.suffix.lower() in TEXT_SUFFIXES and file.is_file() and not _BESIDE.search(file.name.lower())
+                if file.suffix.lower() in (*TEXT_SUFFIXES, *_WALKED) and file.is_file()
+                if not _BESIDE.search(file.name.lower())
                 if not any(part.startswith(".") for part in file.relative_to(path).parts)
             ]
             if not found:
@@ -92,9 +94,14 @@ def document_from_bytes(data: bytes, name: str, **details: object) -> Document:
         UnreadableError: the bytes are no English text.
     """
     raw, encoding, notice = decode(data, name)
-    _must_be_english(raw, name)
     details |= {"path": name, "encoding": encoding, "notices": (notice,) if notice else ()}
     suffix = Path(name).suffix.lower()
+    if suffix in pairs.SUFFIXES:
+        paired = pairs.read_pairs(raw, name)
+        details["source"] = details.get("source") or paired.source
+        view = paired.view
+        return Document(text=view.text, raw=raw, offsets=view.offsets, **details)  # type: ignore[arg-type]
+    _must_be_english(raw, name)
     if suffix in {".html", ".htm"}:
         view = markup.html(raw)
     elif suffix in {".md", ".markdown"}:
@@ -130,6 +137,8 @@ def _companion(path: Path, mark: str, given: Path | None) -> str | None:
             if candidate.is_file():
                 return read_text(candidate)
         return None
+    if given is not None and mark == "ru" and given.suffix.lower() in pairs.SUFFIXES:
+        return pairs.read_pairs(read_text(given), str(given)).source
     if given is not None:
         return read_text(given)
     found = beside(path, mark) if str(path) != "-" else None

@@ -176,7 +176,9 @@ def _stranger(story: Story, pair: Pair, short: Short) -> tuple[int, int, str] | 
     for index in range(pair.first, pair.last):
         word = document.words[index]
         if (
-            not (word.isupper() and word.isalpha() and 2 <= len(word) <= 6) or word.lower() in accepted or word in {"U", "S"}
+            not (word.isupper() and word.isalpha() and 2 <= len(word) <= 6)
+            or word.lower() in accepted
+            or word in {"U", "S"}
         ):
             continue
         if re.search(rf"(?<![A-Za-z]){word}(?![A-Za-z])", pair.ru) or word.lower() in known:

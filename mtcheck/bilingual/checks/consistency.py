@@ -35,9 +35,7 @@ class SpeltInTurns(SourceRule):
         "ending, the lexicon's, else the plain romanisation, else the most frequent is taken for right. Of three or more spellings without a right one all are marked."
     )
     message = "The source has one name here, and the text spells it in several ways."
-    good = (
-        PairGood("Kirmanko scored. The Kirmankos were glad.", "Гол забил Кирманко. Семья Кирманко была рада."),
-    )
+    good = (PairGood("Kirmanko scored. The Kirmankos were glad.", "Гол забил Кирманко. Семья Кирманко была рада."),)
     bad = (
         PairBad(
             "Kirmanko scored. Later Kirmanko scored again. “We won,” [[Quirmanco]] said.",
@@ -92,25 +90,29 @@ def _odd(story: Story, places: list[tuple[Name, int]]) -> Iterator[Hit]:
     for spelling in sorted(spellings, key=lambda word: (-len(spellings[word]), spellings[word][0])):
         if not any(_same(spelling, other) for other in kinds):
             kinds.append(spelling)
-    if len(kinds) < 2:
+    name = places[0][0] if places else None
+    if name is None or len(kinds) < 2:
         return
-    name = places[0][0]
-    right = [kind for kind in kinds if names.accepts(name, kind, strict=True)]
-    if name.known is None and not name.slavic and len(kinds) < _MANY:
-        counts = [len(spellings[kind]) for kind in kinds]
-        if counts[0] == counts[1]:
-            return
-        right = kinds[:1]
-    good = name.known.best if name.known else right[0] if right else "" if len(kinds) >= _MANY else kinds[0]
+    good = _good(name, kinds, [len(spellings[kind]) for kind in kinds])
+    if good is None:
+        return
     for spelling, where in spellings.items():
-        if good and _same(spelling, good):
-            continue
-        if names.accepts(name, spelling, strict=True) and name.known is not None:
+        if (good and _same(spelling, good)) or (name.known and names.accepts(name, spelling, strict=True)):
             continue
         for at in where:
-            start, end = document.spans[at]
-            fix = (good,) if good and (right or name.known) else ()
-            yield Hit(start, end, fix, f"{name.text} in the source; here {', '.join(kinds)}")
+            yield Hit(
+                *document.spans[at], (good,) if good else (), f"{name.text} in the source; here {', '.join(kinds)}"
+            )
+
+
+def _good(name: Name, kinds: list[str], counts: list[int]) -> str | None:
+    """The right one of several spellings, the commonest first; empty where all are wrong, None where none can be told."""
+    if name.known:
+        return name.known.best or None
+    right = [kind for kind in kinds if names.accepts(name, kind, strict=True)]
+    if len(kinds) >= _MANY or name.slavic:
+        return right[0] if right else "" if len(kinds) >= _MANY else kinds[0]
+    return kinds[0] if counts[0] > counts[1] else None
 
 
 def _same(one: str, other: str) -> bool:

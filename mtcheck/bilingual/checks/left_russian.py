@@ -51,7 +51,14 @@ class LeftRussian(SourceRule):
         for pair in story.pairs:
             for index in range(pair.first, pair.last):
                 word = story.document.words[index]
-                if word.lower() in known or len(word) < _LEAST or not word.isalpha() or word.lower() in story.lexicon.words or word.isupper() or story.document.spans[index].start in taken:
+                if (
+                    word.lower() in known
+                    or len(word) < _LEAST
+                    or not word.isalpha()
+                    or word.lower() in story.lexicon.words
+                    or word.isupper()
+                    or story.document.spans[index].start in taken
+                ):
                     continue
                 hit = self._hit(story, pair, index)
                 if hit:
@@ -61,13 +68,16 @@ class LeftRussian(SourceRule):
         """Whether a word of the source is no name, nor part of one."""
         if not russian.is_common(token.text) or pair.ru[max(0, token.start - 1) : token.start] in _QUOTES:
             return False
-        return token.text[:1].islower() or not pair.ru[: token.start].strip(" \"«„")
+        return token.text[:1].islower() or not pair.ru[: token.start].strip(' "«„')
 
     def _hit(self, story: Story, pair: Pair, index: int) -> Hit | None:
         word = story.document.words[index]
         if any(names.accepts(name, word) or names.similarity(name, word) > 0.8 for name in names.names(story, pair)):
             return None
-        if any(not russian.is_cyrillic(token.text) and token.lower == word.lower() for token in russian.tokens(story.source)):
+        if any(
+            not russian.is_cyrillic(token.text) and token.lower == word.lower()
+            for token in russian.tokens(story.source)
+        ):
             return None
         best: tuple[float, russian.Token] | None = None
         for token in russian.tokens(pair.ru):
@@ -80,27 +90,42 @@ class LeftRussian(SourceRule):
             return None
         right = translation(story, best[1].text, word)
         lemma = russian.parses(best[1].text)[0].lemma
-        if not right or right.lower().replace(" ", "") == word.lower() or entities.find(story.lexicon, best[1].text) or romanise.plain(word) in _loans(lemma):
+        if (
+            not right
+            or right.lower().replace(" ", "") == word.lower()
+            or entities.find(story.lexicon, best[1].text)
+            or romanise.plain(word) in _loans(lemma)
+        ):
             return None
         if not words.translations(story.lexicon, lemma).isdisjoint(
             lemma for other in story.document.lowers[pair.first : pair.last] for lemma in words.english_lemmas(other)
         ):
             return None  # it is translated after all
         start, end = story.document.spans[index]
-        return Hit(start, end, (right,) if right else (), f"{best[1].text}; source: {quoted(pair.ru, best[1].start, best[1].end)}", level=Level.LIKELY)
+        return Hit(
+            start,
+            end,
+            (right,) if right else (),
+            f"{best[1].text}; source: {quoted(pair.ru, best[1].start, best[1].end)}",
+            level=Level.LIKELY,
+        )
 
 
 @lru_cache(maxsize=65536)
 def _loans(lemma: str) -> frozenset[str]:
     """How English writes a Russian word that it borrows: samovar, samovars, cosmodrome."""
     plain = {form.rstrip("aeiy") for form in romanise.usual(lemma)}
-    return frozenset(form + ending for form in plain for ending in ("", "s", "a", "e", "y", "i", "as", "es", "ian", "ians", "an"))
+    return frozenset(
+        form + ending for form in plain for ending in ("", "s", "a", "e", "y", "i", "as", "es", "ian", "ians", "an")
+    )
 
 
 @lru_cache(maxsize=65536)
 def spelt(word: str) -> frozenset[str]:
     """The romanisations of a Russian word and of its dictionary forms."""
-    return frozenset(form for base in {russian.fold(word), russian.parses(word)[0].lemma} for form in romanise.usual(base))
+    return frozenset(
+        form for base in {russian.fold(word), russian.parses(word)[0].lemma} for form in romanise.usual(base)
+    )
 
 
 def translation(story: Story, ru: str, like: str) -> str:

@@ -36,8 +36,17 @@ class LookAlike(SourceRule):
         "whose own translations are all missing."
     )
     message = "This translates another Russian word, one letter away from the source’s."
-    bad = (PairBad("He rested in the [[secret]] of Khakassia.", "He rested in the taiga of Khakassia.", source="Он отдохнул в тайге Хакасии."),)
-    good = (PairGood("He kept it a secret.", "Он хранил это в тайне."), PairGood("He rested in the woods.", "Он отдохнул в тайге."))
+    bad = (
+        PairBad(
+            "He rested in the [[secret]] of Khakassia.",
+            "He rested in the taiga of Khakassia.",
+            source="Он отдохнул в тайге Хакасии.",
+        ),
+    )
+    good = (
+        PairGood("He kept it a secret.", "Он хранил это в тайне."),
+        PairGood("He rested in the woods.", "Он отдохнул в тайге."),
+    )
 
     def find(self, story: Story) -> Iterator[Hit]:
         """Every such word."""
@@ -60,11 +69,21 @@ class LookAlike(SourceRule):
                 for index in range(pair.first, pair.last):
                     lower = document.lowers[index]
                     forms = words.english_lemmas(lower)
-                    if len(lower) < 4 or _senses(lower) > _SENSES or not forms.isdisjoint(known) or forms.isdisjoint(_main(other)):
+                    if (
+                        len(lower) < 4
+                        or _senses(lower) > _SENSES
+                        or not forms.isdisjoint(known)
+                        or forms.isdisjoint(_main(other))
+                    ):
                         continue
                     right = story.lexicon.glossary.get(lemma) or words.table()[lemma][0]
                     start, end = document.spans[index]
-                    yield Hit(start, end, (right,), f"{lemma}, read as {other}; source: {quoted(pair.ru, token.start, token.end)}")
+                    yield Hit(
+                        start,
+                        end,
+                        (right,),
+                        f"{lemma}, read as {other}; source: {quoted(pair.ru, token.start, token.end)}",
+                    )
 
 
 def _noun(word: str) -> str | None:
@@ -82,11 +101,14 @@ def _romanised(lemma: str, lowers: list[str]) -> bool:
 @lru_cache(maxsize=16384)
 def _neighbours(lemma: str) -> tuple[str, ...]:
     """Nouns of the dictionary that differ from a noun by one letter and mean something else."""
-    found = []
-    for other in _by_shape().get((lemma[0], len(lemma)), ()):
-        if lemma[:-1] != other[:-1] and OSA.distance(lemma, other, score_cutoff=1) == 1 and set(words.table()[lemma] if lemma in words.table() else ()).isdisjoint(words.table()[other]):
-            found.append(other)
-    return tuple(found)
+    own = set(words.table().get(lemma, ()))
+    return tuple(
+        other
+        for other in _by_shape().get((lemma[0], len(lemma)), ())
+        if lemma[:-1] != other[:-1]
+        and OSA.distance(lemma, other, score_cutoff=1) == 1
+        and own.isdisjoint(words.table()[other])
+    )
 
 
 @lru_cache(maxsize=1)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from mtcheck.bilingual import russian
 from mtcheck.bilingual.base import Hit, PairBad, PairGood, SourceRule
@@ -47,6 +47,18 @@ _EN_MONTHS = (
 )
 _RU_DAYS = ("понедельник", "вторник", "среда", "четверг", "пятница", "суббота", "воскресенье")
 _EN_DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+
+
+class Calendar(NamedTuple):
+    """Months or weekdays: their Russian names, the Russian short forms, and the English names."""
+
+    russian: tuple[str, ...]
+    short: tuple[str, ...]
+    english: tuple[str, ...]
+
+
+_MONTHS = Calendar(_RU_MONTHS, _RU_SHORT, _EN_MONTHS)
+_DAYS = Calendar(_RU_DAYS, (), _EN_DAYS)
 _MONTH = re.compile(
     r"\b(?:" + "|".join(f"(?P<m{n}>{name[:3]}(?:{name[3:]})?)" for n, name in enumerate(_EN_MONTHS)) + r")\b\.?"
 )
@@ -99,9 +111,7 @@ def _in_pair(story: Story, pair: Pair) -> Iterator[Hit]:
     if not english or not source:
         return
     near = of_russian(story.around(pair))
-    odd = [
-        q for q in english if q.digits and not any(same(q, r) for r in near) and not _with_neighbour(english, q, near)
-    ]
+    odd = [q for q in english if q.digits and not any(same(q, r) for r in near) and not _with_neighbour(q, near)]
     odd = [q for q in odd if not any(o.start == q.start and any(same(o, r) for r in near) for o in english)]
     lost = [
         r for r in source if (r.digits or r.value >= 20) and r.kind != "score" and not any(same(q, r) for q in english)
@@ -114,7 +124,7 @@ def _in_pair(story: Story, pair: Pair) -> Iterator[Hit]:
             continue
         sure = len(odd) == 1 and len(lost) == 1
         start, end = pair.start + quantity.start, pair.start + quantity.end
-        right = written(meant, quantity)
+        right = written(meant)
         evidence = f"source: {quoted(pair.ru, meant.start, meant.end)}"
         yield Hit(
             start,
@@ -141,12 +151,11 @@ def same(english: Quantity, source: Quantity) -> bool:
     if 1900 <= one <= 2099 and one % 100 == other:
         return True
     return (
-        (max(one, other) > 10
+        max(one, other) > 10
         and abs(one - other) / max(one, other) < 0.03
         and (_round(one) or _round(other))
-        and other != int(other))
-        or _rounded(one, other)
-    )
+        and other != int(other)
+    ) or _rounded(one, other)
 
 
 def _rounded(one: float, other: float) -> bool:
@@ -165,7 +174,7 @@ def _round(value: float) -> bool:
     return value == int(value)
 
 
-def _with_neighbour(english: list[Quantity], quantity: Quantity, near: Iterable[Quantity]) -> bool:
+def _with_neighbour(quantity: Quantity, near: Iterable[Quantity]) -> bool:
     """Whether the number is a date, a score or the like whose parts the source writes in another way."""
     digits = f"{quantity.value:g}"
     return any(digits == f"{r.value:g}".replace(".", "") for r in near)
@@ -184,7 +193,7 @@ def _digits_alike(one: Quantity, other: Quantity) -> bool:
     )
 
 
-def written(source: Quantity, like: Quantity) -> str:
+def written(source: Quantity) -> str:
     """A quantity as English writes it."""
     value = source.value
     if source.kind == "year":
@@ -227,46 +236,37 @@ class WrongMonth(SourceRule):
                 for m in _MONTH.finditer(text)
                 if m.lastgroup and _is_month(text, m)
             ]
-            yield from self._odd(story, pair, months, _RU_MONTHS, _RU_SHORT, _EN_MONTHS)
+            yield from _odd_dates(story, pair, months, _MONTHS)
             days = [(n, m.start(), m.end()) for n, day in enumerate(_EN_DAYS) for m in re.finditer(rf"\b{day}\b", text)]
-            yield from self._odd(story, pair, days, _RU_DAYS, (), _EN_DAYS)
-
-    def _odd(
-        self,
-        story: Story,
-        pair: Pair,
-        english: list[tuple[int, int, int]],
-        ru: tuple[str, ...],
-        short: tuple[str, ...],
-        en: tuple[str, ...],
-    ) -> Iterator[Hit]:
-        if not english:
-            return
-        here, near = _named(pair.ru, ru, short), _named(story.around(pair), ru, short)
-        lost = [number for number in here if number not in {n for n, _, _ in english}]
-        odd = [entry for entry in english if entry[0] not in near]
-        if len(set(lost)) == 1:
-            for _, start, end in odd:
-                text = story.document.text[pair.start + start : pair.start + end]
-                full = en[lost[0]]
-                right = (
-                    full
-                    if len(text.rstrip(".")) > 3 or len(full) < 4
-                    else full[:3] + ("." if text.endswith(".") else "")
-                )
-                at = here[lost[0]]
-                yield Hit(pair.start + start, pair.start + end, (right,), f"source: {quoted(pair.ru, at, at + 3)}")
+            yield from _odd_dates(story, pair, days, _DAYS)
 
 
-def _named(text: str, names: tuple[str, ...], short: tuple[str, ...]) -> dict[int, int]:
+def _odd_dates(story: Story, pair: Pair, english: list[tuple[int, int, int]], calendar: Calendar) -> Iterator[Hit]:
+    if not english:
+        return
+    here, near = _named(pair.ru, calendar), _named(story.around(pair), calendar)
+    lost = {number for number in here if number not in {n for n, _, _ in english}}
+    if len(lost) != 1:
+        return
+    meant = lost.pop()
+    for _, start, end in (entry for entry in english if entry[0] not in near):
+        text = story.document.text[pair.start + start : pair.start + end]
+        right = calendar.english[meant]
+        if len(text.rstrip(".")) <= 3 and len(right) > 3:
+            right = right[:3] + ("." if text.endswith(".") else "")
+        evidence = f"source: {quoted(pair.ru, here[meant], here[meant] + 3)}"
+        yield Hit(pair.start + start, pair.start + end, (right,), evidence)
+
+
+def _named(text: str, calendar: Calendar) -> dict[int, int]:
     """Months or weekdays of a Russian text, and where each first stands."""
     found: dict[int, int] = {}
     for token in russian.tokens(text):
         for lemma in russian.lemmas(token.text):
-            if lemma in names:
-                found.setdefault(names.index(lemma), token.start)
-            elif lemma in short and re.search(r"\d\s*$", text[: token.start]):
-                found.setdefault(short.index(lemma), token.start)
+            if lemma in calendar.russian:
+                found.setdefault(calendar.russian.index(lemma), token.start)
+            elif lemma in calendar.short and re.search(r"\d\s*$", text[: token.start]):
+                found.setdefault(calendar.short.index(lemma), token.start)
     return found
 
 

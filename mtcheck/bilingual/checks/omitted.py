@@ -68,7 +68,12 @@ class LeftOut(SourceRule):
 def _told(story: Story, ru: str, bead: Bead) -> bool:
     """Whether the sentences around a gap tell what a Russian sentence says, by the words that they share."""
     english, _, _ = story.alignment
-    near = {key for n in range(max(0, bead.en[0] - 2), min(len(english), bead.en[1] + 2)) for keys in english[n].features for key in keys}
+    near = {
+        key
+        for n in range(max(0, bead.en[0] - 2), min(len(english), bead.en[1] + 2))
+        for keys in english[n].features
+        for key in keys
+    }
     words = [token.text for token in russian.tokens(ru) if len(token.text) > 3 or token.text[:1].isupper()]
     keyed = [keys for keys in (features.source(word, story.lexicon) for word in words) if keys]
     return not keyed or sum(not keys.isdisjoint(near) for keys in keyed) / len(keyed) > _COVERED
@@ -102,7 +107,11 @@ class NotInSource(SourceRule):
         for bead in alignment.beads:
             if bead.ru[0] != bead.ru[1]:
                 continue
-            known = {key for n in range(max(0, bead.ru[0] - 2), min(len(source), bead.ru[1] + 2)) for key in source[n].features}
+            known = {
+                key
+                for n in range(max(0, bead.ru[0] - 2), min(len(source), bead.ru[1] + 2))
+                for key in source[n].features
+            }
             for number in range(*bead.en):
                 segment = english[number]
                 explained = sum(not keys.isdisjoint(known) for keys in segment.features)  # type: ignore[union-attr]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from mtcheck.bilingual import russian, words
@@ -39,7 +40,10 @@ _RU_NEGATIVE = re.compile(
     re.IGNORECASE,
 )
 _ENGLISH_NOT = re.compile(r"\b(?:not|never|cannot)\b|n[’']t\b", re.IGNORECASE)
-_FREE_NOT = re.compile(r"\bnot (?:only|just|least|merely|to mention|yet|sure)\b|\bif not\b|\bor not\b|\bwhy not\b|\bnot (?:far|unlike|long)\b|\bnever(?:theless| mind| before| again)\b|[?]", re.IGNORECASE)
+_FREE_NOT = re.compile(
+    r"\bnot (?:only|just|least|merely|to mention|yet|sure)\b|\bif not\b|\bor not\b|\bwhy not\b|\bnot (?:far|unlike|long)\b|\bnever(?:theless| mind| before| again)\b|[?]",
+    re.IGNORECASE,
+)
 
 
 class LostNegation(SourceRule):
@@ -57,13 +61,20 @@ class LostNegation(SourceRule):
     )
     message = "The source denies this; the English asserts it."
     bad = (
-        PairBad("Other meetings are also [[planned]] for Friday.", source="Других встреч на пятницу также не планируется."),
-        PairBad("The mayor [[signed]] the order, the newspaper wrote.", source="Мэр не подписал распоряжение, писала газета."),
+        PairBad(
+            "Other meetings are also [[planned]] for Friday.", source="Других встреч на пятницу также не планируется."
+        ),
+        PairBad(
+            "The mayor [[signed]] the order, the newspaper wrote.",
+            source="Мэр не подписал распоряжение, писала газета.",
+        ),
     )
     good = (
         PairGood("At least five ships arrived.", "Прибыли не менее пяти кораблей."),
         PairGood("The mayor refused to sign it.", "Мэр не стал подписывать документ."),
-        PairGood("The mayor not only signed it but read it aloud.", "Мэр не только подписал документ, но и огласил его."),
+        PairGood(
+            "The mayor not only signed it but read it aloud.", "Мэр не только подписал документ, но и огласил его."
+        ),
     )
 
     def find(self, story: Story) -> Iterator[Hit]:
@@ -75,7 +86,8 @@ class LostNegation(SourceRule):
                 places = [
                     index
                     for index in range(pair.first, pair.last)
-                    if len(story.document.words[index]) > 3 and not options.isdisjoint(words.english_lemmas(story.document.lowers[index]))
+                    if len(story.document.words[index]) > 3
+                    and not options.isdisjoint(words.english_lemmas(story.document.lowers[index]))
                 ]
                 evidence = f"source: {quoted(pair.ru, *verb[2:])}"
                 if len(places) == 1 and verb[1] != "быть" and not _denied_near(story, pair, places[0]):
@@ -95,14 +107,42 @@ def _denied_near(story: Story, pair: Pair, index: int) -> bool:
 
 
 _BEFORE, _AFTER = 9, 5
-_LIGHT = frozenset(["go", "do", "be", "have", "get", "make", "take", "come", "give", "put", "set", "can", "may", "will", "let", "run", "keep", "hold", "call", "say", "work", "turn", "stand", "bring", "lead"])
+_LIGHT = frozenset(
+    [
+        "go",
+        "do",
+        "be",
+        "have",
+        "get",
+        "make",
+        "take",
+        "come",
+        "give",
+        "put",
+        "set",
+        "can",
+        "may",
+        "will",
+        "let",
+        "run",
+        "keep",
+        "hold",
+        "call",
+        "say",
+        "work",
+        "turn",
+        "stand",
+        "bring",
+        "lead",
+    ]
+)
 
 
 def _denied(ru: str) -> Iterator[tuple[str, str, int, int]]:
     """Verbs right under не that are truly denied: the word, its lemma, and where both stand."""
     spared = [match.span() for match in _NOT_LOST.finditer(ru)]
     tokens = russian.tokens(ru)
-    for token, after in zip(tokens, tokens[1:], strict=False):
+    for token, after in pairwise(tokens):
         if token.lower == "нет" and not any(start <= token.start < end for start, end in spared):
             yield token.text, "", token.start, after.end
         if token.lower != "не" or any(start <= token.start < end for start, end in spared):
@@ -138,7 +178,12 @@ class AddedNegation(SourceRule):
                 continue
             found = _ENGLISH_NOT.search(text)
             if found and not _FREE_NOT.search(text):
-                yield Hit(pair.start + found.start(), pair.start + found.end(), (), f"source: {quoted(pair.ru, 0, len(pair.ru))}")
+                yield Hit(
+                    pair.start + found.start(),
+                    pair.start + found.end(),
+                    (),
+                    f"source: {quoted(pair.ru, 0, len(pair.ru))}",
+                )
 
 
 # Sides of an opposition: Russian lemmas and English lemmas of the one, then of the other.
@@ -151,9 +196,24 @@ _SIDES: tuple[tuple[frozenset[str], frozenset[str], frozenset[str], frozenset[st
             "упасть падать снизиться снижаться снижать сокращаться сокращать уменьшаться уменьшать дешеветь снизиться сократиться уменьшиться подешеветь падение снижение сокращение снизить сократить уменьшение понизиться просесть рухнуть ослабнуть ослабление",
             "fall decrease decline drop reduce reduction slump plunge shrink lower cut weaken depreciate sink down slip slide lose loss less downward",
         ),
-        ("сторонник приверженец поддержать", "supporter advocate proponent support back favour favor ally", "противник оппонент", "opponent adversary enemy foe rival critic"),
-        ("разрешить позволить разрешение легализовать", "allow permit let authorise authorize approve legalise legalize permission", "запретить запрет запрещение", "ban prohibit forbid outlaw bar prohibition"),
-        ("подтвердить подтверждение", "confirm confirmation verify corroborate", "опровергнуть опровержение", "deny refute denial rebut dismiss disprove"),
+        (
+            "сторонник приверженец поддержать",
+            "supporter advocate proponent support back favour favor ally",
+            "противник оппонент",
+            "opponent adversary enemy foe rival critic",
+        ),
+        (
+            "разрешить позволить разрешение легализовать",
+            "allow permit let authorise authorize approve legalise legalize permission",
+            "запретить запрет запрещение",
+            "ban prohibit forbid outlaw bar prohibition",
+        ),
+        (
+            "подтвердить подтверждение",
+            "confirm confirmation verify corroborate",
+            "опровергнуть опровержение",
+            "deny refute denial rebut dismiss disprove",
+        ),
         ("оправдать", "acquit clear", "осудить приговорить", "convict sentence condemn"),
         ("купить приобрести покупка", "buy purchase acquire acquisition", "продать продажа", "sell sale"),
         ("наступление атаковать", "attack offensive advance", "отступление отступить", "retreat withdraw withdrawal"),
@@ -195,16 +255,23 @@ def _reversed(story: Story, pair: Pair) -> Iterator[Hit]:
     here = lemmas_of(pair.ru)
     document = story.document
     for one_ru, one_en, other_ru, other_en in _SIDES:
-        for mine, wanted, theirs, opposite in ((one_ru, one_en, other_ru, other_en), (other_ru, other_en, one_ru, one_en)):
+        for mine, wanted, theirs, opposite in (
+            (one_ru, one_en, other_ru, other_en),
+            (other_ru, other_en, one_ru, one_en),
+        ):
             if here.isdisjoint(mine) or not here.isdisjoint(theirs):
                 continue
             places = {index: words.english_lemmas(document.lowers[index]) for index in range(pair.first, pair.last)}
             if any(not lemmas.isdisjoint(wanted) for lemmas in places.values()):
                 continue
             for index, lemmas in places.items():
-                if not lemmas.isdisjoint(opposite) and not _NEGATIVE_CLOSE.search(document.text[max(pair.start, document.spans[index].start - 40) : document.spans[index].start]):
+                if not lemmas.isdisjoint(opposite) and not _NEGATIVE_CLOSE.search(
+                    document.text[max(pair.start, document.spans[index].start - 40) : document.spans[index].start]
+                ):
                     start, end = document.spans[index]
-                    found = next(token for token in russian.tokens(pair.ru) if not russian.lemmas(token.text).isdisjoint(mine))
+                    found = next(
+                        token for token in russian.tokens(pair.ru) if not russian.lemmas(token.text).isdisjoint(mine)
+                    )
                     yield Hit(start, end, (), f"source: {quoted(pair.ru, found.start, found.end)}")
                     break
 

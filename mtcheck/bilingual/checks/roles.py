@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from mtcheck.bilingual import names, russian, words
@@ -16,7 +17,9 @@ if TYPE_CHECKING:
     from mtcheck.bilingual.names import Name
     from mtcheck.bilingual.story import Pair, Story
 
-_BY = re.compile(r"\b([a-z]+(?:ed|en|wn|ght|ught|ilt|old|ade|ept|oken|osen|ken|uck|ung|oned))\s+by\s+(?:the\s+|President\s+|Prime Minister\s+|Mr\.?\s+)?((?:[A-ZÀ-Þ][\w’'-]+\s?){1,3})")
+_BY = re.compile(
+    r"\b([a-z]+(?:ed|en|wn|ght|ught|ilt|old|ade|ept|oken|osen|ken|uck|ung|oned))\s+by\s+(?:the\s+|President\s+|Prime Minister\s+|Mr\.?\s+)?((?:[A-ZÀ-Þ][\w’'-]+\s?){1,3})"
+)
 _GIVEN_TO = {
     "предложение": "proposal", "письмо": "letter", "обращение": "appeal|address", "приказ": "order", "угроза": "threat", "помощь": "aid|assistance|help",
     "ответ": "answer|reply|response", "призыв": "call|appeal", "послание": "message", "ультиматум": "ultimatum", "заявление": "statement",
@@ -38,7 +41,10 @@ class PatientAsAgent(SourceRule):
     )
     message = "In the source this person is not the doer: it was done to them."
     bad = (
-        PairBad("The courts were [[stopped by Makarov]] for a while, he said.", source="Суды на время остановили Макарова, сказал он."),
+        PairBad(
+            "The courts were [[stopped by Makarov]] for a while, he said.",
+            source="Суды на время остановили Макарова, сказал он.",
+        ),
     )
     good = (
         PairGood("Makarov was stopped by police.", "Макарова остановила полиция."),
@@ -62,17 +68,17 @@ class PatientAsAgent(SourceRule):
             if name.given or (name.known and not name.known.people) or not names.accepts(name, last, strict=True):
                 continue
             at = next(n for n, token in enumerate(tokens) if token.start == name.start)
-            if pair.ru[name.end :].lstrip(" ,").startswith(("и ", "с ")) or (at and tokens[at - 1].lower in {"и", "с", "со"}):
+            if pair.ru[name.end :].lstrip(" ,").startswith(("и ", "с ")) or (
+                at and tokens[at - 1].lower in {"и", "с", "со"}
+            ):
                 continue
             for near in (at - 1, at - 2, at + 1):
-                if 0 <= near < len(tokens) and not words.translations(story.lexicon, _lemma(tokens[near].text)).isdisjoint(verb):
-                    if _cannot_be_subject(name, tokens[near].text):
-                        return Hit(
-                            pair.start + match.start(1),
-                            pair.start + match.start(2) + len(match[2].rstrip()),
-                            (),
-                            f"source: {quoted(pair.ru, min(name.start, tokens[near].start), max(name.end, tokens[near].end))}",
-                        )
+                if not 0 <= near < len(tokens) or not _cannot_be_subject(name, tokens[near].text):
+                    continue
+                if not words.translations(story.lexicon, _lemma(tokens[near].text)).isdisjoint(verb):
+                    start, end = pair.start + match.start(1), pair.start + match.start(2) + len(match[2].rstrip())
+                    left, right = min(name.start, tokens[near].start), max(name.end, tokens[near].end)
+                    return Hit(start, end, (), f"source: {quoted(pair.ru, left, right)}")
         return None
 
 
@@ -86,7 +92,9 @@ def _cannot_be_subject(name: Name, verb: str) -> bool:
     if "VERB" not in best.tags or best.lemma.endswith("ся"):
         return False
     readings = [parse for parse in russian.parses(name.text) if parse.tags & {"Surn", "Name"}]
-    cases = {case for parse in readings for case in ("nomn", "accs", "gent", "datv", "ablt", "loct") if case in parse.tags}
+    cases = {
+        case for parse in readings for case in ("nomn", "accs", "gent", "datv", "ablt", "loct") if case in parse.tags
+    }
     if readings and "nomn" not in cases:
         return "accs" in cases
     return "plur" in best.tags and not russian.fold(name.text).endswith("ы")
@@ -120,14 +128,19 @@ class RecipientAsAuthor(SourceRule):
         for pair in story.pairs:
             tokens = russian.tokens(pair.ru)
             text = story.document.text[pair.start : pair.end]
-            for token, after in zip(tokens, tokens[1:], strict=False):
+            for token, after in pairwise(tokens):
                 english = _GIVEN_TO.get(_lemma(token.text))
                 if english is None or pair.ru[token.end : after.start] != " " or not _only_dative(after.text):
                     continue
                 found = list(re.finditer(rf"\b(?:{english})s? (by|from|of)\b(?! (?:the )?(?:which|whom|{{}}))", text))
                 if len(found) == 1 and not re.search(rf"\b(?:{english})s? (?:to|for)\b", text):
                     start, end = pair.start + found[0].start(), pair.start + found[0].end()
-                    yield Hit(start, end, (re.sub(r"(by|from|of)$", "to", found[0].group()),), f"source: {quoted(pair.ru, token.start, after.end)}")
+                    yield Hit(
+                        start,
+                        end,
+                        (re.sub(r"(by|from|of)$", "to", found[0].group()),),
+                        f"source: {quoted(pair.ru, token.start, after.end)}",
+                    )
 
 
 def _only_dative(word: str) -> bool:
@@ -146,12 +159,14 @@ class WrongGender(SourceRule):
     severity = Severity.MAJOR
     level = Level.LIKELY
     why = "Engines guess a person's sex from the name's ending or the post: Захарова becomes he, her throw becomes “its result”."
-    how = (
-        "The Russian sentence names one person, whose given name, past-tense verb or pronoun shows the sex, and has pronouns of that sex only; the English has pronouns of the other sex only."
-    )
+    how = "The Russian sentence names one person, whose given name, past-tense verb or pronoun shows the sex, and has pronouns of that sex only; the English has pronouns of the other sex only."
     message = "By the source this person is of the other sex."
     bad = (
-        PairBad("Marina Belova said that [[he]] would run.", "Marina Belova said that she would run.", source="Марина Белова сказала, что она будет участвовать."),
+        PairBad(
+            "Marina Belova said that [[he]] would run.",
+            "Marina Belova said that she would run.",
+            source="Марина Белова сказала, что она будет участвовать.",
+        ),
     )
     good = (
         PairGood("Marina Belova said that he would run.", "Марина Белова сказала, что он будет участвовать."),
@@ -178,7 +193,15 @@ class WrongGender(SourceRule):
 
 _HE = frozenset({"he", "him", "his", "himself"})
 _SHE = frozenset({"she", "her", "hers", "herself"})
-_OTHER = {"he": "she", "him": "her", "his": "her", "himself": "herself", "she": "he", "hers": "his", "herself": "himself"}
+_OTHER = {
+    "he": "she",
+    "him": "her",
+    "his": "her",
+    "himself": "herself",
+    "she": "he",
+    "hers": "his",
+    "herself": "himself",
+}
 _RU_SHE = re.compile(r"(?<![а-яё])(?:она|ей|нее|неё|ней)(?![а-яё])", re.IGNORECASE)
 _RU_HE = re.compile(r"(?<![а-яё])(?:он|его|него|ему|нему|им|ним|нём|нем)(?![а-яё])", re.IGNORECASE)
 _RU_HERS = re.compile(r"(?<![а-яё])(?:ее|её)(?![а-яё])", re.IGNORECASE)
@@ -186,7 +209,13 @@ _RU_HERS = re.compile(r"(?<![а-яё])(?:ее|её)(?![а-яё])", re.IGNORECASE
 
 def _swap(word: str, after: list[str]) -> str:
     if word == "her":
-        return "his" if after and after[0].isalpha() and after[0] not in {"to", "in", "and", "that", "at", "on", "for", "with", "as", "by", "from"} else "him"
+        return (
+            "his"
+            if after
+            and after[0].isalpha()
+            and after[0] not in {"to", "in", "and", "that", "at", "on", "for", "with", "as", "by", "from"}
+            else "him"
+        )
     return _OTHER[word]
 
 

@@ -35,7 +35,13 @@ class SwappedPlace(SourceRule):
         "another place that nothing in the Russian sentence or its neighbours explains."
     )
     message = "The source names another place."
-    bad = (PairBad("A bus crashed in [[Latvia]] on Friday.", "A bus crashed in Lithuania on Friday.", source="В пятницу в Литве разбился автобус."),)
+    bad = (
+        PairBad(
+            "A bus crashed in [[Latvia]] on Friday.",
+            "A bus crashed in Lithuania on Friday.",
+            source="В пятницу в Литве разбился автобус.",
+        ),
+    )
     good = (
         PairGood("Washington objected to the plan.", "США возразили против плана."),
         PairGood("The country's parliament met in Paris.", "Парламент Франции собрался на заседание."),
@@ -45,15 +51,25 @@ class SwappedPlace(SourceRule):
         """Every such place."""
         taken = {culprit.at for _, _, culprit in missed(story)}
         table = story.lexicon.table("place-phrases", _table)
-        scanned = sorted({hit for hit in phrases.scan(table, story.document) if story.document.words[hit.first][:1].isupper()})
+        scanned = sorted(
+            {hit for hit in phrases.scan(table, story.document) if story.document.words[hit.first][:1].isupper()}
+        )
         for pair in story.pairs:
-            hits = [hit for hit in scanned if pair.first <= hit.first < pair.last and not taken & set(range(hit.first, hit.last))]
+            hits = [
+                hit
+                for hit in scanned
+                if pair.first <= hit.first < pair.last and not taken & set(range(hit.first, hit.last))
+            ]
             if pair.ru and hits:
                 yield from self._in(story, pair, hits)
 
     def _in(self, story: Story, pair: Pair, hits: list[phrases.PhraseHit]) -> Iterator[Hit]:
         room = Room(story, pair)
-        lost = [name for name in room.names if _place(name) and not room.rendered[name] and not self._implied(story, pair, name)]
+        lost = [
+            name
+            for name in room.names
+            if _place(name) and not room.rendered[name] and not self._implied(story, pair, name)
+        ]
         if len(lost) != 1:
             return
         known = features.source(story.around(pair), story.lexicon)
@@ -62,15 +78,27 @@ class SwappedPlace(SourceRule):
         for hit in hits:
             words = story.document.words[hit.first : hit.last]
             keys = [key for word in words for key in features.english([word])]
-            person = hit.first and story.document.words[hit.first - 1][:1].isupper() and story.document.gap(hit.first - 1) == " " and not story.document.opens_sentence(hit.first - 1)
-            if keys and all(key.isdisjoint(known) for key in keys) and not person and not (set(range(hit.first, hit.last)) & room.taken):
+            person = (
+                hit.first
+                and story.document.words[hit.first - 1][:1].isupper()
+                and story.document.gap(hit.first - 1) == " "
+                and not story.document.opens_sentence(hit.first - 1)
+            )
+            if (
+                keys
+                and all(key.isdisjoint(known) for key in keys)
+                and not person
+                and not (set(range(hit.first, hit.last)) & room.taken)
+            ):
                 odd[hit.first, hit.last] = hit.payload
         if len(odd) != 1:
             return
         (first, last), number = next(iter(odd.items()))
         name = lost[0]
         mine = [places[n] for n in name.known.places] if name.known else []
-        if not any(_of_a_kind(entry.kind, places[number].kind) for entry in mine) or any(entry.country == places[number].country and entry.kind != places[number].kind for entry in mine):
+        if not any(_of_a_kind(entry.kind, places[number].kind) for entry in mine) or any(
+            entry.country == places[number].country and entry.kind != places[number].kind for entry in mine
+        ):
             return
         start, end = story.document.spans[first].start, story.document.spans[last - 1].end
         right = mine[0].en
@@ -86,7 +114,11 @@ class SwappedPlace(SourceRule):
         countries = {story.lexicon.places[n].country for n in name.known.places}
         lowers = set(story.document.lowers[pair.first : pair.last])
         for entry in story.lexicon.places:
-            if entry.country in countries and entry.kind in {"country", "capital"} and not lowers.isdisjoint(entities.place_words(entry)):
+            if (
+                entry.country in countries
+                and entry.kind in {"country", "capital"}
+                and not lowers.isdisjoint(entities.place_words(entry))
+            ):
                 return True
         return bool(not lowers.isdisjoint({"eu", "soviet", "ussr"}))
 

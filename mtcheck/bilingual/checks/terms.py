@@ -20,7 +20,9 @@ if TYPE_CHECKING:
     from mtcheck.lexicon import Lexicon
 
 _WORD = re.compile(r"[а-яё]+(?:-[а-яё]+)*", re.IGNORECASE)
-_SMALL = frozenset(["и", "в", "на", "с", "со", "к", "по", "от", "за", "о", "об", "из", "для", "у", "до", "не", "что", "это", "или"])
+_SMALL = frozenset(
+    ["и", "в", "на", "с", "со", "к", "по", "от", "за", "о", "об", "из", "для", "у", "до", "не", "что", "это", "или"]
+)
 _FAR = 4  # words that may stand between two words of a phrase
 
 
@@ -51,7 +53,11 @@ class ProvedCalque(SourceRule):
     )
     message = "A Russian phrase was translated word by word, as the source shows."
     bad = (
-        PairBad("The visitors earned [[an angular kick]].", "The visitors earned a corner kick.", source="Гости заработали угловой удар."),
+        PairBad(
+            "The visitors earned [[an angular kick]].",
+            "The visitors earned a corner kick.",
+            source="Гости заработали угловой удар.",
+        ),
     )
     good = (
         PairGood("The host scored with a corner kick.", "Хозяева забили после углового удара."),
@@ -63,10 +69,10 @@ class ProvedCalque(SourceRule):
         for pair in story.pairs:
             if pair.ru:
                 for calque in (*_terms(story, pair), *_fixed_names(story, pair)):
-                    yield _hit(story, pair, calque)
+                    yield _hit(pair, calque)
 
 
-def _hit(story: Story, pair: Pair, calque: Calque) -> Hit:
+def _hit(pair: Pair, calque: Calque) -> Hit:
     at = _place(calque.ru, pair.ru)
     return Hit(
         calque.start,
@@ -123,13 +129,17 @@ def _fixed_names(story: Story, pair: Pair) -> Iterator[Calque]:
         if written.lower() == right.lower() or (kind == "title" and not written[:1].isupper()):
             continue
         category = "name-garble" if kind == "title" else "term-calque"
-        yield Calque(start, end, (right,), ru, Level.LIKELY, Severity.MAJOR if kind == "title" else Severity.MINOR, category)
+        yield Calque(
+            start, end, (right,), ru, Level.LIKELY, Severity.MAJOR if kind == "title" else Severity.MINOR, category
+        )
 
 
 @lru_cache(maxsize=4096)
 def lemmas_of(ru: str) -> frozenset[str]:
     """All dictionary forms of the words of a Russian text."""
-    return frozenset(lemma for token in russian.tokens(ru) if russian.is_cyrillic(token.text) for lemma in russian.lemmas(token.text))
+    return frozenset(
+        lemma for token in russian.tokens(ru) if russian.is_cyrillic(token.text) for lemma in russian.lemmas(token.text)
+    )
 
 
 @lru_cache(maxsize=16384)
@@ -150,7 +160,9 @@ def _found(phrase: str, ru: str) -> tuple[int, int] | None:
     if not wanted:
         return None
     words = [token for token in russian.tokens(ru) if russian.is_cyrillic(token.text)]
-    places = [[at for at, token in enumerate(words) if not forms.isdisjoint(russian.lemmas(token.text))] for forms in wanted]
+    places = [
+        [at for at, token in enumerate(words) if not forms.isdisjoint(russian.lemmas(token.text))] for forms in wanted
+    ]
     if not all(places):
         return None
     for first in places[0]:
@@ -175,7 +187,9 @@ def _term_table(lexicon: Lexicon) -> dict[str, tuple[int, ...]]:
     return {lemma: tuple(sorted(numbers)) for lemma, numbers in found.items()}
 
 
-def _name_tables(lexicon: Lexicon) -> tuple[tuple[tuple[str, str, str], ...], phrases.Table, dict[str, tuple[int, ...]]]:
+def _name_tables(
+    lexicon: Lexicon,
+) -> tuple[tuple[tuple[str, str, str], ...], phrases.Table, dict[str, tuple[int, ...]]]:
     names: list[tuple[str, str, str]] = []
     filed: list[tuple[str, int]] = []
     by_lemma: dict[str, set[int]] = {}
