@@ -38,6 +38,7 @@ ROOT = Path(__file__).resolve().parent.parent
 PAGE = ROOT / "docs" / "accuracy.md"
 DISPUTES = ROOT / "docs" / "disputes.toml"
 NAMES = ("overall", "spans", "fixes", "level", "severity", "category", "system", "false-alarms", "rule")
+STORIES = ROOT / "tests" / "data" / "stories"
 MISSING = "(not measured: the corpus is not here)"
 
 
@@ -78,6 +79,11 @@ def _blocks(corpus: Path, jobs: int) -> Iterator[tuple[str, str]]:
             yield from _tables("seed", evaluate(Request(seed, root=corpus.parent), rules))
         else:
             yield from ((f"seed-{name}", MISSING) for name in NAMES)
+        _say("halves, stories, the tolerance curve")
+        yield "halves", markdown(_halves(request, rules))
+        yield "stories", markdown(_stories(rules))
+        yield from ((f"stories-{name}", text) for name, text in _story_tables(rules))
+        yield "calibration", _calibration(rules, dev) if dev.is_dir() else MISSING
         _say("outputs before and after correction")
         yield "outputs", _outputs(outputs, rules, jobs) if outputs.is_file() else MISSING
     _say("the layers")
@@ -94,6 +100,56 @@ def _tables(prefix: str, evaluation: Evaluation) -> Iterator[tuple[str, str]]:
         table = made.get(name)
         note = f"\n{table.note}\n" if table is not None and table.note else ""
         yield f"{prefix}-{name}", markdown(table) + note if table is not None else MISSING
+
+
+_SHARES = (
+    Column("texts", Form.TEXT), Column("gold"), Column("findings"), Column("P %", Form.SHARE), Column("R %", Form.SHARE),
+    Column("F0.5 %", Form.SHARE), Column("achieved, % of gold", Form.SHARE), Column("agree, % of gold", Form.SHARE),
+)  # fmt: skip
+
+
+def _share_row(name: str, evaluation: Evaluation) -> tuple[Cell, ...]:
+    sample = Sample([count(one) for one in evaluation.translations()])
+    return (
+        name,
+        sample.counts.gold,
+        sample.counts.findings,
+        sample.share(lambda sums: sums.right, lambda sums: sums.findings),
+        sample.share(lambda sums: sums.found, lambda sums: sums.gold),
+        sample.estimate(lambda sums: sums.f_half),
+        sample.share(lambda sums: sums.achieved, lambda sums: sums.gold),
+        sample.share(lambda sums: sums.agree, lambda sums: sums.gold),
+    )
+
+
+def _halves(request: Request, rules: Checker) -> Table:
+    rows = [
+        _share_row(f"half {half}, {'with' if source else 'without'} source", evaluate(
+            replace(request, clean=(), half=half, with_source=source), rules
+        ))
+        for source in (False, True)
+        for half in ("a", "b")
+    ]  # fmt: skip
+    return Table("halves", "Halves", _SHARES, tuple(rows))
+
+
+def _stories(rules: Checker) -> Table:
+    rows = [
+        _share_row(name, evaluate(Request(STORIES, with_source=source), rules))
+        for name, source in (("without source", False), ("with source", True))
+    ]
+    return Table("stories", "Stories", _SHARES, tuple(rows))
+
+
+def _story_tables(rules: Checker) -> Iterator[tuple[str, str]]:
+    made = {table.name: table for table in tables(evaluate(Request(STORIES), rules))}
+    yield from ((name, markdown(made[name])) for name in ("category", "level"))
+
+
+def _calibration(rules: Checker, dev: Path) -> str:
+    from mtcheck.quality.calibrate import fit, texts_of, wording
+
+    return "```text\n" + "\n".join(wording(fit(texts_of(dev, rules)))) + "\n```"
 
 
 def _outputs(path: Path, rules: Checker, jobs: int) -> str:

@@ -14,6 +14,9 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
+    from pathlib import Path
+
+    from mtcheck.checker import Checker
 
 CARE = 6.0
 _FLOOR = 0.5
@@ -50,6 +53,8 @@ class Fit:
         bad_right: share of bad texts above it, leave-one-out.
         wrong: names of the texts on the wrong side.
         spread: the least and greatest tolerance of a 300-word text among the leave-one-out fits.
+        texts: how many texts it was fitted on.
+        goods: how many of them may run.
     """
 
     a: float
@@ -58,6 +63,34 @@ class Fit:
     bad_right: float
     wrong: tuple[str, ...]
     spread: tuple[float, float]
+    texts: int
+    goods: int
+
+
+def texts_of(corpus: Path, checker: Checker) -> list[Text]:
+    """The texts of a corpus folder: ``mt/`` must not run; ``human/`` and ``ref/`` may."""
+    from mtcheck.reading import find_files, read_document
+
+    texts = []
+    for kind, good in (("mt", False), ("human", True), ("ref", True)):
+        folder = corpus / kind
+        for path in find_files([str(folder)]) if folder.is_dir() else ():
+            report = checker.check(read_document(path))
+            texts.append(Text(f"{kind}/{path.name}", report.score.words, report.score.penalty, good))
+    return texts
+
+
+def wording(found: Fit) -> list[str]:
+    """A fit in words, a line each."""
+    sizes = (100, 200, 300, 500, 1000)
+    return [
+        f"{found.texts} texts, {found.goods} of them good; a good one held back counts {CARE:g} times",
+        f"T(W) = {found.a:g} * ln(1 + {found.b:g} * W)",
+        "  ".join(f"T({size}) = {tolerance(found.a, found.b, size):.1f}" for size in sizes),
+        f"T(300), leave-one-out: {found.spread[0]:.1f} to {found.spread[1]:.1f}",
+        f"on the right side, leave-one-out: good {found.good_right:.0%}, bad {found.bad_right:.0%}",
+        *(f"  wrong side: {name}" for name in found.wrong),
+    ]
 
 
 def tolerance(a: float, b: float, words: int) -> float:
@@ -102,6 +135,8 @@ def fit(texts: Sequence[Text]) -> Fit:
         1 - sum(not text.good for text in wrong) / len(bads),
         tuple(text.name for text in wrong),
         (min(spread), max(spread)),
+        len(texts),
+        len(goods),
     )
 
 
