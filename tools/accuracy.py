@@ -103,8 +103,9 @@ def _tables(prefix: str, evaluation: Evaluation) -> Iterator[tuple[str, str]]:
 
 
 _SHARES = (
-    Column("texts", Form.TEXT), Column("gold"), Column("findings"), Column("P %", Form.SHARE), Column("R %", Form.SHARE),
-    Column("F0.5 %", Form.SHARE), Column("achieved, % of gold", Form.SHARE), Column("agree, % of gold", Form.SHARE),
+    Column("texts", Form.TEXT), Column("gold"), Column("findings"), Column("P %", Form.SHARE),
+    Column("R %", Form.SHARE), Column("F0.5 %", Form.SHARE), Column("achieved, % of gold", Form.SHARE),
+    Column("agree, % of gold", Form.SHARE),
 )  # fmt: skip
 
 

@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import gc
 import io
 import os
 import sys
@@ -17,6 +18,7 @@ def main() -> None:
     from mtcheck.errors import MtcheckError
 
     _set_encoding()
+    gc.set_threshold(100_000, 20, 20)  # the lexicon's tables are many objects and none of them garbage
     try:
         from mtcheck.cli.app import app
 

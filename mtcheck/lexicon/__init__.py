@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import gzip
 import inspect
+from collections.abc import Sequence
 from dataclasses import fields
 from functools import cached_property, lru_cache
 from importlib.resources import files
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar, overload
 
 from mtcheck.lexicon import wordlist
 from mtcheck.lexicon.cache import cached, digest
@@ -30,6 +31,35 @@ _KINDS: dict[str, type] = {
     "person": Person, "place": Place, "body": Body, "post": Post,
     "acronym": Acronym, "title": Title, "term": Term, "domain": Domain,
 }  # fmt: skip
+
+
+class Entries(Sequence[_T]):
+    """Entries of one kind; each is made of its row when it is first asked for.
+
+    Args:
+        make: the entry's class.
+        rows: the entries as plain data.
+    """
+
+    def __init__(self, make: Callable[..., _T], rows: Sequence[tuple[Any, ...]]) -> None:
+        self._make = make
+        self._rows = rows
+        self._made: dict[int, _T] = {}
+
+    def __len__(self) -> int:
+        return len(self._rows)
+
+    @overload
+    def __getitem__(self, index: int) -> _T: ...
+    @overload
+    def __getitem__(self, index: slice) -> tuple[_T, ...]: ...
+    def __getitem__(self, index: int | slice) -> _T | tuple[_T, ...]:
+        """The entry at an index, or those of a slice."""
+        if isinstance(index, slice):
+            return tuple(self[at] for at in range(*index.indices(len(self._rows))))
+        if index not in self._made:
+            self._made[index] = self._make(*self._rows[index])
+        return self._made[index]
 
 
 class Lexicon:
@@ -50,47 +80,46 @@ class Lexicon:
         table: dict[str, Any] = cached("lexicon", key, lambda: _compiled(self.folder))
         return table
 
-    def _entries(self, kind: str) -> tuple[Any, ...]:
-        make = _KINDS[kind]
-        return tuple(make(*row) for row in self._raw[kind])
+    def _entries(self, kind: str) -> Entries[Any]:
+        return Entries(_KINDS[kind], self._raw[kind])
 
     @cached_property
-    def people(self) -> tuple[Person, ...]:
+    def people(self) -> Entries[Person]:
         """People in the news."""
         return self._entries("person")
 
     @cached_property
-    def places(self) -> tuple[Place, ...]:
+    def places(self) -> Entries[Place]:
         """Countries, cities, regions, waters."""
         return self._entries("place")
 
     @cached_property
-    def bodies(self) -> tuple[Body, ...]:
+    def bodies(self) -> Entries[Body]:
         """Institutions."""
         return self._entries("body")
 
     @cached_property
-    def posts(self) -> tuple[Post, ...]:
+    def posts(self) -> Entries[Post]:
         """Posts and titles of office."""
         return self._entries("post")
 
     @cached_property
-    def acronyms(self) -> tuple[Acronym, ...]:
+    def acronyms(self) -> Entries[Acronym]:
         """Russian acronyms and clipped names."""
         return self._entries("acronym")
 
     @cached_property
-    def titles(self) -> tuple[Title, ...]:
+    def titles(self) -> Entries[Title]:
         """Media, weapons, ships, clubs, programmes."""
         return self._entries("title")
 
     @cached_property
-    def terms(self) -> tuple[Term, ...]:
+    def terms(self) -> Entries[Term]:
         """Calques, false friends, homographs."""
         return self._entries("term")
 
     @cached_property
-    def domains(self) -> tuple[Domain, ...]:
+    def domains(self) -> Entries[Domain]:
         """Subject fields."""
         return self._entries("domain")
 

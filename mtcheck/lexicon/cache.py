@@ -6,6 +6,8 @@ of all that went into it. A cache that can't be read or written is done without:
 
 from __future__ import annotations
 
+import contextlib
+import gc
 import hashlib
 import marshal
 import os
@@ -15,7 +17,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
+
+
+_VERSIONS = 4  # of each table: several installs of mtcheck may share the folder
 
 
 def folder() -> Path:
@@ -43,11 +48,24 @@ def cached(name: str, key: str, build: Callable[[], Any]) -> Any:
     version = f"{sys.implementation.cache_tag}-{marshal.version}"
     path = folder() / f"{name}-{digest(key, version)}.table"
     try:
-        return marshal.loads(path.read_bytes())  # noqa: S302 - our own file in the user's own cache folder
+        with _no_collection():
+            return marshal.loads(path.read_bytes())  # noqa: S302 - our own file in the user's own cache folder
     except (OSError, ValueError, EOFError, TypeError):
         table = build()
         _keep(path, marshal.dumps(table))
         return table
+
+
+@contextlib.contextmanager
+def _no_collection() -> Iterator[None]:
+    """Garbage collection held back: a table is a hundred thousand objects, and none of them is garbage."""
+    held = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if held:
+            gc.enable()
 
 
 def _keep(path: Path, data: bytes) -> None:
@@ -59,6 +77,7 @@ def _keep(path: Path, data: bytes) -> None:
         Path(beside).replace(path)
     except OSError:
         return
-    for stale in path.parent.glob(f"{path.name.rsplit('-', 1)[0]}-*.table"):
-        if stale != path and stale.stat().st_mtime < path.stat().st_mtime - 86400:
+    with contextlib.suppress(OSError):  # another process may be tidying too
+        kept = sorted(path.parent.glob(f"{path.name.rsplit('-', 1)[0]}-*.table"), key=lambda one: -one.stat().st_mtime)
+        for stale in kept[_VERSIONS:]:
             stale.unlink(missing_ok=True)

@@ -446,7 +446,7 @@ class Mentions:
     def __init__(self, context: Context) -> None:
         self.context = context
         self.document = context.document
-        self.people: tuple[Person, ...] = context.lexicon.people
+        self.people = context.lexicon.people
         self.forms: Forms = forms(context.lexicon)
 
     @cached_property
