@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from mtcheck.bilingual import features, names, news, russian, words
+from mtcheck.bilingual import features, names, news, renderings, russian, words
 from mtcheck.lexicon import romanise
 from mtcheck.rules.names._tables import forms
 
@@ -43,8 +43,21 @@ class Room:
         return [
             index
             for index in range(self.pair.first, self.pair.last)
-            if self.document.words[index][:1].isupper() and names.accepts(name, self.document.words[index], strict=True)
+            if self.document.words[index][:1].isupper()
+            and renderings.accepts(name, self.document.words[index], strict=True)
         ]
+
+    def _loosely(self, name: Name) -> list[int]:
+        """The renderings of a name, else the one word that sounds like it."""
+        if self.rendered[name]:
+            return self.rendered[name]
+        alike = [
+            index
+            for index in range(self.pair.first, self.pair.last)
+            if self.document.words[index][:1].isupper()
+            and renderings.similarity(name, self.document.words[index]) > _ALIKE
+        ]
+        return alike if len(alike) == 1 else []
 
     def explained(self, index: int, name: Name) -> bool:
         """Whether some other word of the source explains an English word."""
@@ -98,7 +111,7 @@ class Room:
                 continue
             if len(word) < _LEAST or abs(len(word) - len(name.text)) > 4 or self.explained(index, name):
                 continue
-            likeness = names.similarity(name, word)
+            likeness = renderings.similarity(name, word)
             if likeness < _ALIKE + 0.08 * (len(word) < 6):
                 continue
             if romanise.plain(word)[:1] != news.spelt(name.text).lower()[:1] and likeness < 0.85:
@@ -139,7 +152,7 @@ class Room:
         before, after = self.names[at - 1], self.names[at + 1]
         if not (names.in_list(self.pair, before, name) and names.in_list(self.pair, name, after)):
             return None
-        left, right = self.rendered[before], self.rendered[after]
+        left, right = self._loosely(before), self._loosely(after)
         if not left or not right:
             return None
         between = [
@@ -148,5 +161,5 @@ class Room:
             if self.document.words[index][:1].isupper() and not self.document.words[index].isupper()
         ]
         if len(between) == 1 and right[0] - left[0] < 5:
-            return Culprit(between[0], SLOT, names.similarity(name, self.document.words[between[0]]))
+            return Culprit(between[0], SLOT, renderings.similarity(name, self.document.words[between[0]]))
         return None

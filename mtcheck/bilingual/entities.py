@@ -34,6 +34,7 @@ class Known(NamedTuple):
         adjective: the word is an adjective or a people of a place, not the place.
         words: English words in lower case that may render it.
         best: the rendering to suggest; empty where several people share the name.
+        loose: nothing says that it is this person, so that any romanisation will do.
     """
 
     people: tuple[int, ...]
@@ -41,6 +42,7 @@ class Known(NamedTuple):
     adjective: bool
     words: frozenset[str]
     best: str
+    loose: bool = False
 
 
 def find(lexicon: Lexicon, word: str) -> Known | None:

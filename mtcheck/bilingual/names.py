@@ -5,19 +5,18 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
-from rapidfuzz.distance import JaroWinkler
-
-from mtcheck.bilingual import entities, news, russian
-from mtcheck.lexicon import romanise
+from mtcheck.bilingual import entities, russian, words
 
 if TYPE_CHECKING:
     from mtcheck.bilingual.story import Pair, Story
+    from mtcheck.lexicon import Lexicon
 
 _SLAVIC = re.compile(r"(?:[оеё]в|[иы]н|[цс]кий|[оеё]ва|[иы]на|[цс]кая|енко|чук|щук|юк|ых|их|[оеё]вич|ый|ий|ой)$")
 _CLIPPED = re.compile(
     r"(?:Мин|Гос|Рос|Глав|Рег|Рай|Цик|Нац|Сов|Обл)(?=[бвгджзкмнпрстфхцчшщ])[а-я]+"
 )  # Минфин, Госдума: acronyms' business
 _LIST = re.compile(r"\s*[,;()][\s,;()\d:+'’-]*")
+_OPENING, _CLOSING = frozenset('«"„“'), frozenset('»"“”')
 _LATE = re.compile(r"[.!?…:«\"„“(]\s*$|^\s*[—–-]?\s*$|[.!?…»\"]\s*[—–-]\s*$")
 
 
@@ -78,14 +77,15 @@ def _names(story: Story, ru: str) -> list[Name]:
         is_given = bool(lexical) or any("Name" in parse.tags and parse.known for parse in russian.parses(word))
         family = entities.family(story.lexicon, word)
         known = _meant(story, ru, token, known, found[-1] if found else None, given=is_given)
-        if common and not known and (opens or not is_given) and (opens or _defined(word)):
+        quoted = ru[token.start - 1 : token.start] in _OPENING and ru[token.end : token.end + 1] in _CLOSING
+        if common and not known and not quoted and (opens or not is_given) and (opens or _defined(word)):
             continue
-        if opens and common and not _named_elsewhere(story, word):
+        if opens and common and not quoted and not _named_elsewhere(story, word):
             continue
+        if quoted:
+            known, lexical = None, lexical | _title_words(story, word)
         bases = frozenset(base for base in russian.bases(word) if len(base) > 1)
-        slavic = bool(
-            known is None and not family and any(_SLAVIC.search(base) for base in (best.lemma, russian.fold(word)))
-        )
+        slavic = (quoted and bool(lexical)) or (known is None and not family and _is_slavic(word))
         found.append(
             Name(
                 word,
@@ -100,6 +100,31 @@ def _names(story: Story, ru: str) -> list[Name]:
             )
         )
     return found
+
+
+def _is_slavic(word: str) -> bool:
+    """Whether a name ends as Russian names do, in its dictionary form or as it stands."""
+    named = [parse.lemma for parse in russian.parses(word) if not parse.tags.isdisjoint({"Surn", "Name", "Geox"})]
+    return any(_SLAVIC.search(base) for base in (*named[:1], russian.fold(word)))
+
+
+def _title_words(story: Story, word: str) -> frozenset[str]:
+    """English words that may stand for a title of one word: the lexicon's, its calques too, and translations of the word."""
+    table: dict[str, tuple[str, ...]] = story.lexicon.table("source-titles", _titles)
+    found: set[str] = set()
+    for base in russian.lemmas(word):
+        found.update(table.get(base, ()))
+        found |= words.translations(story.lexicon, base)
+    return frozenset(found)
+
+
+def _titles(lexicon: Lexicon) -> dict[str, tuple[str, ...]]:
+    found: dict[str, set[str]] = {}
+    for title in lexicon.titles:
+        for part in title.ru.strip("«»").split():
+            forms = (title.en, *title.variants, *title.calques)
+            found.setdefault(russian.fold(part), set()).update(entities.spellings(forms))
+    return {ru: tuple(sorted(forms)) for ru, forms in found.items()}
 
 
 def _meant(
@@ -118,11 +143,31 @@ def _meant(
     if known.people and before is not None and before.given and ru[before.end : token.start].isspace():
         people = story.lexicon.people
         named = [n for n in known.people if any(russian.fold(part) in before.bases for part in people[n].ru.split())]
+        if (
+            not named
+            and len(known.people) == 1
+            and not _SLAVIC.search(russian.fold(people[known.people[0]].surname_ru))
+        ):
+            return known  # Лиз and Элизабет Трасс are one; two people called Джонсон are spelt alike
         if not named:
             return None if not known.places else known._replace(people=())
-        words = frozenset(word for n in named for word in entities.surnames(people[n]))
-        return known._replace(people=tuple(named), words=words, best=people[named[0]].surname)
+        forms = frozenset(form for n in named for form in entities.surnames(people[n]))
+        return known._replace(people=tuple(named), words=forms, best=people[named[0]].surname)
+    if known.people and _SLAVIC.search(russian.fold(token.text)) and not _in_full(story, known):
+        return known._replace(loose=True)
     return known
+
+
+def _in_full(story: Story, known: entities.Known) -> bool:
+    """Whether one of some people is named in full somewhere in the source."""
+    said: frozenset[str] = story.once("source bases", _all_bases)
+    people = story.lexicon.people
+    return any(all(russian.fold(part) in said for part in people[n].ru.split()) for n in known.people)
+
+
+def _all_bases(story: Story) -> frozenset[str]:
+    capitals = {token.text for token in russian.tokens(story.source) if token.text[:1].isupper()}
+    return frozenset(base for word in capitals for base in russian.bases(word))
 
 
 def _defined(word: str) -> bool:
@@ -150,150 +195,6 @@ def _capitals(story: Story) -> frozenset[str]:
             else:
                 found.add(token.lower)
     return frozenset(found)
-
-
-# -- renderings -------------------------------------------------------------------------------------------------
-
-
-def romanised(name: Name) -> frozenset[str]:
-    """Every romanisation that English usage allows for a name, in each dictionary form that it may have."""
-    forms: set[str] = set()
-    for base in {dotted for plain in name.bases for dotted in _with_yo(plain)}:
-        if base.isalpha() or "-" in base:
-            forms |= romanise.usual(base)
-            forms.add(romanise.plain(news.spelt(base)))
-    return frozenset(forms | _ukrainian(forms))
-
-
-def _with_yo(base: str) -> list[str]:
-    """A name as it stands, and with ё in place of each е: print leaves out the dots."""
-    return [base, *(base[:at] + "ё" + base[at + 1 :] for at, char in enumerate(base) if char == "е")]
-
-
-def _ukrainian(forms: set[str]) -> set[str]:
-    """Spellings from Ukrainian and Belarusian, and without y-glides, of romanised names."""
-    swaps = (
-        ("g", "h"),
-        ("i", "y"),
-        ("y", "i"),
-        ("iy", "yi"),
-        ("e", "ye"),
-        ("ye", "e"),
-        ("yo", "o"),
-        ("yo", "e"),
-        ("ks", "x"),
-        ("v", "w"),
-        ("dzh", "j"),
-        ("shch", "sch"),
-        ("shch", "sh"),
-        ("yo", "io"),
-        ("kh", "h"),
-        ("ei", "ey"),
-        ("ai", "ay"),
-    )
-    return {form.replace(one, other) for form in forms for one, other in swaps if one in form}
-
-
-def accepts(name: Name, word: str, *, strict: bool = False) -> bool:
-    """Whether an English word renders a name well.
-
-    Args:
-        name: the name in the source.
-        word: a word of the text.
-        strict: of a foreign name that the lexicon does not know, only a romanisation will do; else what sounds alike.
-    """
-    lower = romanise.plain(word)
-    if not lower:
-        return False
-    forms = set(name.lexical)
-    if name.known:
-        forms |= name.known.words
-    native = name.known is not None and _is_native(name)
-    if not name.known or name.slavic or native:
-        forms |= romanised(name)
-    if lower in forms or word.lower() in forms:
-        return True
-    place = name.known is not None and not name.known.people and not name.known.adjective
-    if any(_grown(form, lower, place=place) for form in forms):
-        return True
-    if name.known and not name.known.adjective:
-        return False
-    if name.known and name.known.adjective and any(lower.startswith(stem) for stem in _stems(name)):
-        return True
-    if name.slavic or (name.known and name.known.adjective):
-        return (
-            _SOFT.search(russian.fold(name.text)) is not None
-            and word.isascii()
-            and romanise.skeleton(word) in {romanise.skeleton(form) for form in forms}
-        )
-    if strict:
-        return False
-    return similarity(name, word) >= _SOUNDS_ALIKE
-
-
-_SOUNDS_ALIKE = 0.7
-_SOFT = re.compile(r"[иы]н(?:а|у|ом|е|ой|ым)?$")  # Дюпин and Мартин end so too, and are no Russian names
-
-
-def _stems(name: Name) -> set[str]:
-    """The romanised stems of an adjective: kolomensk, tatarsk."""
-    return {romanise.plain(news.spelt(base[:-2])) for base in name.bases if base.endswith("ский")}
-
-
-def _is_native(name: Name) -> bool:
-    """Whether the lexicon's English form is simply the Russian name romanised."""
-    return name.known is not None and not name.known.words.isdisjoint(romanised(name))
-
-
-_ENGLISH = frozenset(
-    [
-        "s",
-        "es",
-        "ean",
-        "eans",
-        "n",
-        "an",
-        "ian",
-        "ians",
-        "ans",
-        "ish",
-        "ic",
-        "ite",
-        "ites",
-        "ese",
-        "er",
-        "ers",
-        "skaya",
-        "sky",
-        "oye",
-        "oe",
-        "aya",
-    ]
-)
-_PERSONAL = frozenset(["a", "i", "y", "ov", "e", "o"])
-
-
-def _grown(form: str, word: str, *, place: bool) -> bool:
-    """Whether a word is a name with an English ending or a plural; a place takes no bare vowel, which is a Russian case."""
-    if len(form) < 4 or len(word) < 4:
-        return False
-    short, long = sorted((form, word), key=len)
-    if not long.startswith(short[:-1] if short[-1] in "aeoy" else short):
-        return False
-    ending = long[len(short) - (short[-1] in "aeoy") :]
-    return ending in _ENGLISH or (not place and ending in _PERSONAL)
-
-
-def similarity(name: Name, word: str) -> float:
-    """How alike a name and an English word are, from 0 to 1, by spelling and by sound."""
-    lower = romanise.plain(word)
-    if not lower:
-        return 0.0
-    forms = romanised(name) | set(name.known.words if name.known else ()) | name.lexical
-    best = max((JaroWinkler.similarity(form, lower, prefix_weight=0.05) for form in forms), default=0.0)
-    keys = {romanise.skeleton(form) for form in forms if len(form) > 3}
-    sound = max((JaroWinkler.similarity(key, romanise.skeleton(word), prefix_weight=0.05) for key in keys), default=0.0)
-    return max(best, sound)
 
 
 def in_list(pair: Pair, one: Name, other: Name) -> bool:

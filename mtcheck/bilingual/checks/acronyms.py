@@ -93,7 +93,10 @@ def _hit(story: Story, pair: Pair, short: Short) -> Hit | None:
     document = story.document
     forms = [form for entry in short.entries for form in (entry[1], *entry[2])]
     lowers = document.lowers[pair.first : pair.last]
-    if any(_stands(form, lowers) for form in forms) or _in_words(story, forms, pair):
+    bracketed = pair.ru[short.start - 1 : short.start] == "(" and pair.ru[short.end : short.end + 1] == ")"
+    if any(_stands(form, lowers) for form in forms if not bracketed or form.isupper()):
+        return None
+    if _in_words(story, forms, pair) and not (bracketed and _brackets(story, pair)):
         return None
     found = _letters(story, pair, short) or _stranger(story, pair, short)
     if found is None:
@@ -116,6 +119,12 @@ def _hit(story: Story, pair: Pair, short: Short) -> Hit | None:
         severity=severity,
         level=Level.CERTAIN if certain else Level.LIKELY,
     )
+
+
+def _brackets(story: Story, pair: Pair) -> bool:
+    """Whether the English has as many acronyms in brackets as the Russian."""
+    text = story.document.text[pair.start : pair.end]
+    return len(re.findall(r"\([A-Z]{2,6}\)", text)) == len(re.findall(r"\([А-ЯЁ]{2,6}\)", pair.ru))
 
 
 def _stands(form: str, lowers: list[str]) -> bool:
@@ -185,6 +194,8 @@ def _stranger(story: Story, pair: Pair, short: Short) -> tuple[int, int, str] | 
             continue
         if all(len(w) == 1 or w.isupper() for w in document.words[max(pair.first, index - 1) : index + 2]):
             continue  # a shouted line
+        if any(_initials(document.words[max(pair.first, index - length) : index]) == word for length in range(2, 8)):
+            continue  # "Supreme Court (SC)"
         strangers.append(index)
     if len({document.words[index] for index in strangers}) != 1:
         return None
@@ -202,6 +213,10 @@ def _stranger(story: Story, pair: Pair, short: Short) -> tuple[int, int, str] | 
     if unknown:
         return None
     return (*document.spans[strangers[0]], "stranger")
+
+
+def _initials(before: list[str]) -> str:
+    return "".join(word[:1].upper() for word in before if word.lower() not in {"of", "the", "and", "for", "on"})
 
 
 def _table(lexicon: Lexicon) -> dict[str, tuple[Entry, ...]]:

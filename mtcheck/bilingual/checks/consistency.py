@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from mtcheck.bilingual import names, news, russian
+from mtcheck.bilingual import news, renderings, russian
 from mtcheck.bilingual.base import Hit, PairBad, PairGood, SourceRule
 from mtcheck.bilingual.checks.names import missed
 from mtcheck.bilingual.culprits import Room
@@ -73,9 +73,9 @@ def _rendering(room: Room, name: Name) -> int | None:
         word = room.document.words[index]
         if not word[:1].isupper() or word.isupper() or len(word) < 4 or room.explained(index, name):
             continue
-        if any(names.accepts(other, word) for other in room.names if other is not name):
+        if any(renderings.accepts(other, word) for other in room.names if other is not name):
             continue
-        likeness = names.similarity(name, word)
+        likeness = renderings.similarity(name, word)
         if likeness > most and romanise.skeleton(word)[:1] == romanise.skeleton(news.spelt(name.text))[:1]:
             best, most = index, likeness
     return best
@@ -97,7 +97,7 @@ def _odd(story: Story, places: list[tuple[Name, int]]) -> Iterator[Hit]:
     if good is None:
         return
     for spelling, where in spellings.items():
-        if (good and _same(spelling, good)) or (name.known and names.accepts(name, spelling, strict=True)):
+        if (good and _same(spelling, good)) or (name.known and renderings.accepts(name, spelling, strict=True)):
             continue
         for at in where:
             yield Hit(
@@ -109,7 +109,7 @@ def _good(name: Name, kinds: list[str], counts: list[int]) -> str | None:
     """The right one of several spellings, the commonest first; empty where all are wrong, None where none can be told."""
     if name.known:
         return name.known.best or None
-    right = [kind for kind in kinds if names.accepts(name, kind, strict=True)]
+    right = [kind for kind in kinds if renderings.accepts(name, kind, strict=True)]
     if len(kinds) >= _MANY or name.slavic:
         return right[0] if right else "" if len(kinds) >= _MANY else kinds[0]
     return kinds[0] if counts[0] > counts[1] else None

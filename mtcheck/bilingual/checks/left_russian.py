@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from rapidfuzz.distance import JaroWinkler
 
-from mtcheck.bilingual import entities, names, russian, words
+from mtcheck.bilingual import entities, names, renderings, russian, words
 from mtcheck.bilingual.base import Hit, PairBad, PairGood, SourceRule
 from mtcheck.bilingual.checks.names import missed, quoted
 from mtcheck.finding import Level, Severity
@@ -72,7 +72,10 @@ class LeftRussian(SourceRule):
 
     def _hit(self, story: Story, pair: Pair, index: int) -> Hit | None:
         word = story.document.words[index]
-        if any(names.accepts(name, word) or names.similarity(name, word) > 0.8 for name in names.names(story, pair)):
+        if any(
+            renderings.accepts(name, word) or renderings.similarity(name, word) > 0.8
+            for name in names.names(story, pair)
+        ):
             return None
         if any(
             not russian.is_cyrillic(token.text) and token.lower == word.lower()

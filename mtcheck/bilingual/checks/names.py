@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from mtcheck.bilingual import news, russian
 from mtcheck.bilingual.base import Hit, PairBad, PairGood, SourceRule
 from mtcheck.bilingual.culprits import DERIVED, SLOT, WORD, Culprit, Room
-from mtcheck.bilingual.names import romanised
+from mtcheck.bilingual.renderings import romanised
 from mtcheck.finding import Level, Severity
 from mtcheck.lexicon import romanise
 

@@ -6,7 +6,7 @@ import re
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from mtcheck.bilingual import names, russian, words
+from mtcheck.bilingual import names, renderings, russian, words
 from mtcheck.bilingual.base import Hit, PairBad, PairGood, SourceRule
 from mtcheck.bilingual.checks.names import quoted
 from mtcheck.finding import Level, Severity
@@ -65,7 +65,7 @@ class PatientAsAgent(SourceRule):
         verb = words.english_lemmas(match[1])
         tokens = russian.tokens(pair.ru)
         for name in names.names(story, pair):
-            if name.given or (name.known and not name.known.people) or not names.accepts(name, last, strict=True):
+            if name.given or (name.known and not name.known.people) or not renderings.accepts(name, last, strict=True):
                 continue
             at = next(n for n, token in enumerate(tokens) if token.start == name.start)
             if pair.ru[name.end :].lstrip(" ,").startswith(("и ", "с ")) or (

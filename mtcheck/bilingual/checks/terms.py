@@ -129,9 +129,9 @@ def _fixed_names(story: Story, pair: Pair) -> Iterator[Calque]:
         if written.lower() == right.lower() or (kind == "title" and not written[:1].isupper()):
             continue
         category = "name-garble" if kind == "title" else "term-calque"
-        yield Calque(
-            start, end, (right,), ru, Level.LIKELY, Severity.MAJOR if kind == "title" else Severity.MINOR, category
-        )
+        level = Level.HINT if kind == "post" else Level.LIKELY  # good translators render posts word by word too
+        severity = Severity.MAJOR if kind == "title" else Severity.MINOR
+        yield Calque(start, end, (right,), ru, level, severity, category)
 
 
 @lru_cache(maxsize=4096)

@@ -1,0 +1,169 @@
+"""Words that change who somebody is or whether a thing is sure: deputy, former, acting, alleged; and items of lists."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from mtcheck.bilingual import russian, words
+from mtcheck.bilingual.base import Hit, PairBad, PairGood, SourceRule
+from mtcheck.bilingual.checks.names import quoted
+from mtcheck.bilingual.culprits import Room
+from mtcheck.finding import Level, Severity
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from mtcheck.bilingual.names import Name
+    from mtcheck.bilingual.story import Pair, Story
+
+# What the Russian has, what the English must have for it, and what to put before the post.
+_RANKS = (
+    (
+        re.compile(r"\b(?:зам(?:еститель\w*|естител\w*|(?=глав|министр|директор|нач|председ|руковод|губерн|прокур)|\.)|вице-(?=премьер|президент|губернатор|спикер|мэр|министр|канцлер))", re.IGNORECASE),
+        re.compile(r"\b(?:deput\w+|vice\w*|assistant|under\w*|second|alternate|substitut\w+|sub|lieutenant|aide|junior|number two|VP|MP)\b", re.IGNORECASE),
+        "deputy",
+    ),
+    (
+        re.compile(r"\b(?:бывш(?:ий|его|ему|им|ем|ая|ей|ую|ие|их)|экс-)", re.IGNORECASE),
+        re.compile(r"\b(?:former\w*|ex|once|previous\w*|past|then|retired|served|onetime|ousted|outgoing|predecessor|one-time|used|earlier|erstwhile|exes)\b", re.IGNORECASE),
+        "former",
+    ),
+    (
+        re.compile(r"\b(?:врио|временно исполняющ\w+|исполняющ\w+ обязанности|и\. ?о\.)", re.IGNORECASE),
+        re.compile(r"\b(?:acting|interim|provisional\w*|temporar\w+|caretaker|stand-in|act(?:s|ed)?)\b", re.IGNORECASE),
+        "acting",
+    ),
+)  # fmt: skip
+_POST = re.compile(r"[\s-]*((?:[а-яё-]+\s+){0,3}[а-яё]+)", re.IGNORECASE)
+_ITEM = re.compile(r"\s*(?:,|,?\s+и|\()\s*")
+
+
+class RankLost(SourceRule):
+    """A post whose deputy, former or acting holder has become its holder."""
+
+    code = "MT871"
+    name = "rank-of-source-lost"
+    category = "wrong-sense"
+    severity = Severity.CRITICAL
+    level = Level.LIKELY
+    why = "Clipped forms (замглавы, экс-министр, врио) are read by their second half alone: the deputy becomes the head, the former minister the minister."
+    how = "The Russian sentence has заместитель or зам-, бывший or экс-, врио before a post; the English has the post and no word that says so."
+    message = "The source speaks of a deputy, former or acting holder of this post."
+    bad = (
+        PairBad(
+            "The [[head]] of the agency resigned on Monday.",
+            "The deputy head of the agency resigned on Monday.",
+            source="Замглавы агентства в понедельник подал в отставку.",
+        ),
+        PairBad(
+            "The [[minister]] was detained at the airport.",
+            "The former minister was detained at the airport.",
+            source="Экс-министр задержан в аэропорту.",
+        ),
+    )
+    good = (
+        PairGood("The vice premier resigned.", "Зампред правительства подал в отставку."),
+        PairGood("The ex-minister was detained.", "Бывший министр задержан."),
+    )
+
+    def find(self, story: Story) -> Iterator[Hit]:
+        """Every such post."""
+        for pair in story.pairs:
+            text = story.document.text[pair.start : pair.end]
+            for russian_word, english, fix in _RANKS:
+                found = russian_word.search(pair.ru) if pair.ru else None
+                if not found or english.search(text):
+                    continue
+                at = _post(story, pair, found)
+                if at is None:
+                    continue
+                start, end = story.document.spans[at]
+                written = story.document.text[start:end]
+                yield Hit(
+                    start, end, (f"{fix} {written}",), f"source: {quoted(pair.ru, found.start(), found.end() + 12)}"
+                )
+
+
+def _post(story: Story, pair: Pair, found: re.Match[str]) -> int | None:
+    """The English word for the post that follows a Russian word."""
+    after = _POST.match(pair.ru, found.end())
+    for part in after[1].split() if after else ():
+        if "NOUN" not in russian.parses(part)[0].tags:
+            continue
+        lemma = russian.parses(part)[0].lemma
+        options = words.translations(story.lexicon, lemma) | _POSTS.get(lemma, frozenset())
+        places = [
+            index
+            for index in range(pair.first, pair.last)
+            if not options.isdisjoint(words.english_lemmas(story.document.lowers[index]))
+        ]
+        return places[0] if len(places) == 1 else None
+    return None
+
+
+_POSTS = {
+    "глава": frozenset({"head", "chief", "leader"}), "пред": frozenset({"chairman", "chairwoman", "chair"}), "премьер": frozenset({"premier"}),
+    "начальник": frozenset({"head", "chief"}), "руководитель": frozenset({"head", "leader", "director"}), "директор": frozenset({"director"}),
+    "министр": frozenset({"minister"}), "президент": frozenset({"president"}), "губернатор": frozenset({"governor"}), "депутат": frozenset({"lawmaker", "deputy"}),
+    "председатель": frozenset({"chairman", "chairwoman", "chair", "head"}), "мэр": frozenset({"mayor"}),
+}  # fmt: skip
+
+
+class ListItemLost(SourceRule):
+    """An item that a list of names has lost."""
+
+    code = "MT872"
+    name = "list-item-left-out"
+    category = "omitted-word"
+    severity = Severity.MAJOR
+    level = Level.LIKELY
+    why = "Engines lose one of many like items, most of all an acronym among names: США in a list of countries."
+    how = "The Russian has a list of at least four countries or towns, of which the English has all but one, without a word that could stand for it."
+    message = "The source’s list has one more item."
+    bad = (
+        PairBad(
+            "The envoys of [[Germany, Italy and Spain]] signed the letter.",
+            source="Письмо подписали послы Германии, Италии, Франции и Испании.",
+        ),
+    )
+    good = (
+        PairGood(
+            "The envoys of four countries signed the letter.",
+            "Письмо подписали послы Германии, Италии, Франции и Испании.",
+        ),
+        PairGood("Germany, Italy, France and Spain signed it.", "Его подписали Германия, Италия, Франция и Испания."),
+    )
+
+    def find(self, story: Story) -> Iterator[Hit]:
+        """Every such list."""
+        for pair in story.pairs:
+            if pair.ru.count(",") < 2:
+                continue
+            room = Room(story, pair)
+            for items in _lists(pair, [name for name in room.names if name.known and name.known.places]):
+                lost = [name for name in items if not room.rendered[name]]
+                places = sorted(room.rendered[name][0] for name in items if room.rendered[name])
+                if len(items) < 4 or len(lost) != 1 or len(set(places)) != len(items) - 1 or room.culprit(lost[0]):
+                    continue
+                if places[-1] - places[0] > 4 * len(items):
+                    continue
+                start, end = story.document.spans[places[0]].start, story.document.spans[places[-1]].end
+                yield Hit(
+                    start,
+                    end,
+                    (),
+                    f"{lost[0].text} is missing; source: {quoted(pair.ru, items[0].start, items[-1].end, 0)}",
+                )
+
+
+def _lists(pair: Pair, found: list[Name]) -> Iterator[list[Name]]:
+    """Runs of names with nothing but commas and “and” between them."""
+    run: list[Name] = []
+    for name in found:
+        if run and not _ITEM.fullmatch(pair.ru[run[-1].end : name.start].replace(" США,", "").replace(" США", "")):
+            yield run
+            run = []
+        run.append(name)
+    if run:
+        yield run
