@@ -30,9 +30,15 @@ class CalqueRule(Rule):
 
     def find(self, context: Context) -> Iterator[Hit]:
         """Every template of this rule's category that matches where it may."""
-        for category, hit in context.once("calques", lambda context: list(_all_hits(context))):
+        for category, hit in calque_hits(context):
             if category == self.category:
                 yield hit
+
+
+def calque_hits(context: Context) -> list[tuple[str, Hit]]:
+    """Every calque of a document with its category, worked out once."""
+    found: list[tuple[str, Hit]] = context.once("calques", lambda context: list(_all_hits(context)))
+    return found
 
 
 def _all_hits(context: Context) -> Iterator[tuple[str, Hit]]:
