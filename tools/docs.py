@@ -12,8 +12,8 @@ EXCERPT = 6  # findings shown in README
 
 def rules() -> str:
     """Every rule's page, with a table of them all."""
+    from mtcheck.catalogue import catalogue
     from mtcheck.report.rule_page import render
-    from mtcheck.rules import registry
 
     head = [
         "# Rules",
@@ -22,9 +22,9 @@ def rules() -> str:
         "",
     ]
     head += ["| Code | Name | Category | Severity | Level |", "|---|---|---|---|---|"]
-    for rule in registry().values():
+    for rule in catalogue().values():
         head.append(f"| {rule.code} | {rule.name} | {rule.category} | {rule.severity} | {rule.level} |")
-    return "\n".join(head) + "\n\n" + "\n".join(render(rule) for rule in registry().values())
+    return "\n".join(head) + "\n\n" + "\n".join(render(rule) for rule in catalogue().values())
 
 
 def commands() -> str:

@@ -18,16 +18,16 @@ def rules(
 
     Example: mtcheck rules --format json
     """
+    from mtcheck.catalogue import catalogue
     from mtcheck.errors import UsageError
     from mtcheck.report.rule_page import as_data
-    from mtcheck.rules import registry
 
     if format not in {"text", "json"}:
         raise UsageError(f"--format {format}: give text or json")
     if format == "json":
-        typer.echo(json.dumps([as_data(rule) for rule in registry().values()], ensure_ascii=False, indent=1))
+        typer.echo(json.dumps([as_data(rule) for rule in catalogue().values()], ensure_ascii=False, indent=1))
         return
-    for rule in registry().values():
+    for rule in catalogue().values():
         typer.echo(f"{rule.code}  {rule.name:32} {rule.category:20} {rule.severity.value:9} {rule.level.value}")
 
 
@@ -36,14 +36,14 @@ def explain(code: Annotated[str, typer.Argument(metavar="CODE", help="A rule's c
 
     Example: mtcheck explain MT301
     """
+    from mtcheck.catalogue import catalogue
     from mtcheck.config import nearest
     from mtcheck.errors import UsageError
     from mtcheck.report.rule_page import render
-    from mtcheck.rules import registry
 
-    found = [rule for rule in registry().values() if code.casefold() in {rule.code.casefold(), rule.name}]
+    found = [rule for rule in catalogue().values() if code.casefold() in {rule.code.casefold(), rule.name}]
     if not found:
-        known = {name for rule in registry().values() for name in (rule.code, rule.name)}
+        known = {name for rule in catalogue().values() for name in (rule.code, rule.name)}
         hint = nearest(code, known)
         raise UsageError(f"no rule {code!r}{hint if 'mean' in hint else '; see `mtcheck rules`'}")
     typer.echo(render(found[0]), nl=False)

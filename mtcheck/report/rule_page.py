@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from mtcheck.finding import Level
 
 if TYPE_CHECKING:
+    from mtcheck.bilingual.base import SourceRule
     from mtcheck.rules.base import Rule
 
 _SAFETY = {
@@ -17,7 +18,7 @@ _SAFETY = {
 _MAY_DIFFER = "Some findings of a rule may be surer or less sure than this; each says so."
 
 
-def as_data(rule: Rule) -> dict[str, Any]:
+def as_data(rule: Rule | SourceRule) -> dict[str, Any]:
     """Everything a rule says of itself, as plain data."""
     return {
         "code": rule.code,
@@ -29,13 +30,17 @@ def as_data(rule: Rule) -> dict[str, Any]:
         "message": rule.message,
         "why": rule.why,
         "how": rule.how,
-        "bad": [{"text": bad.text, "corrected": bad.corrected} for bad in rule.bad],
+        "bad": [
+            {"text": bad.text, "corrected": bad.corrected}
+            | ({"source": source} if (source := getattr(bad, "source", "")) else {})
+            for bad in rule.bad
+        ],
         "good": list(rule.good),
         "since": rule.since,
     }
 
 
-def render(rule: Rule) -> str:
+def render(rule: Rule | SourceRule) -> str:
     """A rule's page in Markdown."""
     lines = [
         f"## {rule.code} {rule.name}",
@@ -54,7 +59,8 @@ def render(rule: Rule) -> str:
         "",
     ]
     for bad in rule.bad:
-        lines.append(f"- Found: {_code(bad.text)}")
+        source = getattr(bad, "source", "")
+        lines.append(f"- Found: {_code(bad.text)}" + (f" beside {_code(source)}" if source else ""))
         if bad.corrected is not None:
             lines.append(f"  - Use instead: {_code(bad.corrected)}")
     lines += [f"- Left alone: {_code(good)}" for good in rule.good]
