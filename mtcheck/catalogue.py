@@ -13,4 +13,5 @@ if TYPE_CHECKING:
 
 def catalogue() -> dict[str, Rule | SourceRule]:
     """All rules and checks by code, in order of code."""
-    return dict(sorted({**rules.registry(), **bilingual.registry()}.items()))
+    every: dict[str, Rule | SourceRule] = {**rules.registry(), **bilingual.registry()}
+    return {code: every[code] for code in sorted(every)}

@@ -119,7 +119,7 @@ def _share_row(name: str, evaluation: Evaluation) -> tuple[Cell, ...]:
         sample.share(lambda sums: sums.found, lambda sums: sums.gold),
         sample.estimate(lambda sums: sums.f_half),
         sample.share(lambda sums: sums.achieved, lambda sums: sums.gold),
-        sample.share(lambda sums: sums.agree, lambda sums: sums.gold),
+        sample.share(lambda sums: sums.agreed, lambda sums: sums.gold),
     )
 
 

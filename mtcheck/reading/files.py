@@ -71,7 +71,7 @@ def read_bytes(path: Path) -> bytes:
     if len(data) > MAX_BYTES:
         raise UnreadableError(
             f"{name}: more than {MAX_BYTES // 1_000_000} MB, too large for a story; "
-            "split it, or check an archive with `mtcheck corpus`"
+            "split it into stories"
         )
     if not data.strip():
         raise UnreadableError(f"{name}: the file is empty; there is nothing to check")
