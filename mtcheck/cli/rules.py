@@ -45,5 +45,5 @@ def explain(code: Annotated[str, typer.Argument(metavar="CODE", help="A rule's c
     if not found:
         known = {name for rule in catalogue().values() for name in (rule.code, rule.name)}
         hint = nearest(code, known)
-        raise UsageError(f"no rule {code!r}{hint if 'mean' in hint else '; see `mtcheck rules`'}")
+        raise UsageError(f"no rule {code!r}{hint if hint.startswith('; did you') else '; see `mtcheck rules`'}")
     typer.echo(render(found[0]), nl=False)
