@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 
 import pytest
 
 from mtcheck.batch import Run, check_all
-from mtcheck.checker import Checker
 from mtcheck.finding import Level
 from mtcheck.quality.score import Verdict
 from mtcheck.reading import find_files, read_document
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from mtcheck.checker import Checker
+    from pathlib import Path
 
 TYPOS = {"000": {"analysiss", "paiment"}, "001": {"paiment"}, "002": {"n", "paiment"}, "004": {"paiment"}}
 
