@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
 
 import pytest
 
@@ -9,11 +10,11 @@ from mtcheck.batch import Run, check_all
 from mtcheck.finding import Level
 from mtcheck.quality.score import Verdict
 from mtcheck.reading import find_files, read_document
-from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from mtcheck.checker import Checker
     from pathlib import Path
+
+    from mtcheck.checker import Checker
 
 TYPOS = {"000": {"analysiss", "paiment"}, "001": {"paiment"}, "002": {"n", "paiment"}, "004": {"paiment"}}
 

@@ -14,8 +14,8 @@ from mtcheck.errors import UsageError
 from mtcheck.evaluation import table
 from mtcheck.evaluation.run import Request, evaluate, levels_of
 from mtcheck.evaluation.show import items, render
-from mtcheck.evaluation.which import Which
 from mtcheck.evaluation.tables import Evaluation, tables
+from mtcheck.evaluation.which import Which
 from mtcheck.finding import Level
 
 if TYPE_CHECKING:

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from mtcheck.context import Context
-    from mtcheck.lexicon import Lexicon, Person
+    from mtcheck.lexicon import Lexicon
 
 TITLES = frozenset(
     [

@@ -102,7 +102,7 @@ class _Miscalled(Rule):
             wrong = entry.calques if hasattr(entry, "calques") else entry.wrong
             start, end = document.spans[hit.first].start, document.spans[hit.last - 1].end
             written = document.text[start:end]
-            form = next((form for form in wrong if _same_case(form, written)), None)
+            form = next((form for form in wrong if _same_case(form, written, opening=document.opens_sentence(hit.first))), None)
             if form is None or written in {entry.en, *entry.variants}:
                 continue
             cues = _cues_near(context, entry.cues, hit.first, hit.last)
@@ -118,10 +118,10 @@ class _Miscalled(Rule):
             yield Hit(begin, end, fixes, evidence)
 
 
-def _same_case(form: str, written: str) -> bool:
+def _same_case(form: str, written: str, *, opening: bool) -> bool:
     """Whether a text has a form; one that begins with a small letter may open a sentence."""
     written = " ".join(written.split())
-    return form == written or (form[:1].islower() and form[1:] == written[1:])
+    return form == written or (opening and form[:1].islower() and form[1:] == written[1:])
 
 
 def _wrong_table(entries: Iterable[Body | Post | Title]) -> phrases.Table:
