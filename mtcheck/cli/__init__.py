@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import gc
 import io
 import os
@@ -23,6 +24,7 @@ def main() -> None:
         from mtcheck.cli.app import app
 
         code = app(standalone_mode=False)
+        sys.stdout.flush()  # what can't be written must be known before we say that all is well
     except KeyboardInterrupt:
         _fail("interrupted", INTERRUPTED)
     except SystemExit as error:
@@ -31,10 +33,10 @@ def main() -> None:
     except MtcheckError as error:
         _fail(str(error), error.exit_code)
     except BrokenPipeError:
-        # The reader of our output went away; what it did not read can't be reported.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        _discard_output()  # its reader went away; what it did not read can't be reported
         sys.exit(COULD_NOT_CHECK)
     except OSError as error:
+        _discard_output()
         _fail(f"{error.filename or 'output'}: {error.strerror or error}", COULD_NOT_CHECK)
     except Exception as error:  # noqa: BLE001 - the last line of defence, see below
         _handle(error)
@@ -64,6 +66,12 @@ def _handle(error: Exception) -> None:
 
         traceback.print_exception(error)
     _fail(f"internal error: {type(error).__name__}: {error} (set MTCHECK_DEBUG=1 to see where)", COULD_NOT_CHECK)
+
+
+def _discard_output() -> None:
+    """Let go of what is still to be written, or the interpreter would try again on its way out and fail."""
+    with contextlib.suppress(OSError, ValueError, AttributeError):
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _fail(message: str, code: int) -> None:
