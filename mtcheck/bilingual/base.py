@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar, Self
 
 from mtcheck.finding import MQM_TYPES, Finding, Level, Severity
-from mtcheck.rules.base import Bad, Hit
+from mtcheck.rules.base import Bad, Hit, as_finding
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -68,18 +68,4 @@ class SourceRule(ABC):
     def findings(self, story: Story) -> Iterator[Finding]:
         """`find`, with what the check knows of itself filled in."""
         for hit in self.find(story):
-            category = hit.category or self.category
-            yield Finding(
-                rule=self.code,
-                name=self.name,
-                category=category,
-                mqm=self.mqm_type if hit.category is None else MQM_TYPES[category],
-                severity=hit.severity or self.severity,
-                level=hit.level or self.level,
-                start=hit.start,
-                end=hit.end,
-                text=story.document.text[hit.start : hit.end],
-                message=hit.message or self.message,
-                evidence=hit.evidence,
-                suggestions=hit.suggestions,
-            )
+            yield as_finding(self, hit, story.document)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from abc import ABC, abstractmethod
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, ClassVar, NamedTuple
+from typing import TYPE_CHECKING, ClassVar, NamedTuple, Protocol
 
 from mtcheck.finding import MQM_TYPES, Finding, Level, Severity
 
@@ -105,18 +105,38 @@ class Rule(ABC):
         if not self.can_fire(context.document):
             return
         for hit in self.find(context):
-            category = hit.category or self.category
-            yield Finding(
-                rule=self.code,
-                name=self.name,
-                category=category,
-                mqm=self.mqm_type if hit.category is None else MQM_TYPES[category],
-                severity=hit.severity or self.severity,
-                level=hit.level or self.level,
-                start=hit.start,
-                end=hit.end,
-                text=context.document.text[hit.start : hit.end],
-                message=hit.message or self.message,
-                evidence=hit.evidence,
-                suggestions=hit.suggestions,
-            )
+            yield as_finding(self, hit, context.document)
+
+
+class Described(Protocol):
+    """What a finding takes over from the rule that made it."""
+
+    code: ClassVar[str]
+    name: ClassVar[str]
+    category: ClassVar[str]
+    severity: ClassVar[Severity]
+    level: ClassVar[Level]
+    message: ClassVar[str]
+
+    @property
+    def mqm_type(self) -> str:
+        """The MQM Core error type."""
+
+
+def as_finding(rule: Described, hit: Hit, document: Document) -> Finding:
+    """A rule's hit as a finding, with what the rule knows of itself filled in where the hit says nothing else."""
+    category = hit.category or rule.category
+    return Finding(
+        rule=rule.code,
+        name=rule.name,
+        category=category,
+        mqm=rule.mqm_type if hit.category is None else MQM_TYPES[category],
+        severity=hit.severity or rule.severity,
+        level=hit.level or rule.level,
+        start=hit.start,
+        end=hit.end,
+        text=document.text[hit.start : hit.end],
+        message=hit.message or rule.message,
+        evidence=hit.evidence,
+        suggestions=hit.suggestions,
+    )
