@@ -26,7 +26,6 @@ class Config:
         level: level by rule code or name, in place of the rule's own.
         languagetool: use LanguageTool: auto, on, off, or the address of a running server.
         spelling: which of two accepted spellings the house writes, such as ``{"Kiev" = "Kyiv"}``.
-        hints: whether hints are listed.
     """
 
     __pydantic_config__ = {"extra": "forbid"}  # noqa: RUF012 - read by pydantic, not a field
@@ -39,7 +38,6 @@ class Config:
     level: dict[str, Literal["hint", "likely", "certain"]] | None = None
     languagetool: str = "auto"
     spelling: dict[str, str] | None = None
-    hints: bool = False
 
 
 def find_config(folder: Path) -> Path | None:
