@@ -31,7 +31,7 @@ bench: $(VENV)/.ready-dev
 
 # Pins every dependency with its hash; needs uv.
 lock:
-	uv pip compile pyproject.toml --group dev --generate-hashes --no-header --no-emit-index-url --no-annotate --universal --python-version 3.11 -o requirements-dev.lock -q
+	uv pip compile pyproject.toml --all-extras --group dev --generate-hashes --no-header --no-emit-index-url --no-annotate --universal --python-version 3.11 -o requirements-dev.lock -q
 	uv pip compile pyproject.toml --generate-hashes --no-header --no-emit-index-url --no-annotate --universal --python-version 3.11 -o requirements.lock -q
 
 $(VENV)/.ready: requirements.lock pyproject.toml

@@ -14,11 +14,12 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from mtcheck.batch import Run, check_all
-    from mtcheck.checker import Checker, Report, check_text
+    from mtcheck.batch import check_all
+    from mtcheck.checker import Checker, check_text
     from mtcheck.config import Config
     from mtcheck.document import Document
     from mtcheck.finding import Finding, Level, Severity
+    from mtcheck.results import Report, Run
 
 __version__ = "0.1.0"
 __all__ = [
@@ -27,7 +28,7 @@ __all__ = [
 ]  # fmt: skip
 
 _HOMES = {
-    "Checker": "checker", "Report": "checker", "check_text": "checker", "Run": "batch", "check_all": "batch",
+    "Checker": "checker", "Report": "results", "check_text": "checker", "Run": "results", "check_all": "batch",
     "Config": "config", "Document": "document", "Finding": "finding", "Level": "finding", "Severity": "finding",
 }  # fmt: skip
 

@@ -7,33 +7,22 @@ set aside in this way, and neither is anything in a document that has no paragra
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from mtcheck.finding import Finding, Severity
 from mtcheck.quality.profiles import profile
 from mtcheck.quality.score import score, with_penalties
+from mtcheck.results import Run
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from mtcheck.checker import Checker, Report
+    from mtcheck.checker import Checker
     from mtcheck.document import Document
+    from mtcheck.results import Report
 
 _OWN_PARAGRAPH = 15  # words: a paragraph of this length that no other document has makes a story of its own
-
-
-@dataclass(frozen=True, slots=True)
-class Run:
-    """The reports of one run, in the order of the documents.
-
-    Attributes:
-        reports: one for each document.
-        signature: what made the scores.
-    """
-
-    reports: tuple[Report, ...]
-    signature: str
 
 
 def check_all(checker: Checker, documents: Iterable[Document]) -> Run:

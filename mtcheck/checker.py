@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING, Protocol
 
 from mtcheck import __version__, rules
@@ -12,11 +12,12 @@ from mtcheck.context import Context
 from mtcheck.finding import Finding, Level, Severity
 from mtcheck.lexicon.cache import digest
 from mtcheck.quality.profiles import profile
-from mtcheck.quality.score import Score, score, with_penalties
+from mtcheck.quality.score import score, with_penalties
+from mtcheck.results import Report
 from mtcheck.settle import settle
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from mtcheck.document import Document
     from mtcheck.lexicon import Lexicon
@@ -38,34 +39,6 @@ class Layer(Protocol):
     @property
     def signature(self) -> str:
         """What the layer adds to the signature of a score: ``languagetool:6.8``."""
-
-
-@dataclass(frozen=True, slots=True)
-class Report:
-    """All that was found out about one document.
-
-    Attributes:
-        document: the document.
-        findings: settled and priced, in order of place; offsets are into ``document.raw``.
-        score: score, interval, verdict.
-        layers: each detector layer and whether it was on ("on", or "off: why").
-        signature: what made the score; scores with different signatures are not comparable.
-        profile: name of the tolerance curve.
-        metrics: BLEU, chrF++ and TER before and after the suggested corrections, where a reference was given.
-    """
-
-    document: Document
-    findings: tuple[Finding, ...]
-    score: Score
-    layers: Mapping[str, str] = field(default_factory=dict)
-    signature: str = ""
-    profile: str = "wire"
-    metrics: Comparison | None = None
-
-    @property
-    def shown(self) -> tuple[Finding, ...]:
-        """The findings that an editor should see: all but hints."""
-        return tuple(finding for finding in self.findings if finding.level is not Level.HINT)
 
 
 class Checker:

@@ -12,8 +12,8 @@ from mtcheck.quality.score import Verdict, score, with_penalties
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from mtcheck.checker import Report
     from mtcheck.quality.score import Profile, Score
+    from mtcheck.results import Report
 
 
 class Edit(NamedTuple):

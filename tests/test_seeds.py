@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from mtcheck.batch import Run, check_all
+from mtcheck.batch import check_all
 from mtcheck.finding import Level
 from mtcheck.quality.score import Verdict
 from mtcheck.reading import find_files, read_document
@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from mtcheck.checker import Checker
+    from mtcheck.results import Run
 
 TYPOS = {"000": {"analysiss", "paiment"}, "001": {"paiment"}, "002": {"n", "paiment"}, "004": {"paiment"}}
 

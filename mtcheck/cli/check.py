@@ -17,31 +17,18 @@ class Format(StrEnum):
     JSON = "json"
 
 
+@options.checking
 def check(
-    paths: options.Paths,
+    call: options.Call,
     *,
     format: Annotated[Format, typer.Option(help="text: a line a finding; json: the documented schema.")] = Format.TEXT,
-    source: options.Source = None,
-    reference: options.Reference = None,
-    published: options.Published = None,
-    languagetool: options.LanguageTool = None,
-    config: options.ConfigFile = None,
     hints: options.Hints = False,
-    quiet: options.Quiet = False,
 ) -> None:
     """Check texts and print the findings.
 
     Example: mtcheck check story.txt --format json
     """
-    run = options.run(
-        paths,
-        source=source,
-        reference=reference,
-        published=published,
-        languagetool=languagetool,
-        config_file=config,
-        quiet=quiet,
-    )
+    run = options.run(call)
     if format is Format.JSON:
         from mtcheck.report import json
 

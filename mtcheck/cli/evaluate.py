@@ -74,7 +74,7 @@ def evaluate(
     request = Request(
         corpus, root, tuple(clean or ()), disputes, counted, half, tuple(system or ()), with_source=with_source
     )
-    settings = options.settings([str(corpus)] if corpus else [], config, languagetool)
+    settings = options.settings(options.Call([str(corpus)] if corpus else [], config=config, languagetool=languagetool))
     with options.checker(settings, quiet=quiet) as checker:
         if outputs is not None:
             typer.echo(_outputs(outputs, checker, request, how=format, show=show, jobs=jobs), nl=False)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 from typing import Annotated
 
@@ -10,19 +11,15 @@ import typer
 from mtcheck.cli import options
 
 
+@partial(options.checking, without=frozenset({"reference"}))
 def fix(
-    paths: options.Paths,
+    call: options.Call,
     *,
     diff: Annotated[bool, typer.Option("--diff", help="Show what would change (the default).")] = False,
     write: Annotated[bool, typer.Option("--write", help="Write the certain fixes into the files.")] = False,
     likely: Annotated[
         bool, typer.Option("--likely", help="With --diff: show likely fixes too. They are never written unseen.")
     ] = False,
-    source: options.Source = None,
-    published: options.Published = None,
-    languagetool: options.LanguageTool = None,
-    config: options.ConfigFile = None,
-    quiet: options.Quiet = False,
 ) -> None:
     """Apply the certain corrections: print a diff, or write them with --write.
 
@@ -39,17 +36,9 @@ def fix(
         raise UsageError("give either --diff or --write")
     if write and likely:
         raise UsageError("likely fixes want an editor's eye and are not written; see them with --diff --likely")
-    if write and "-" in paths:
+    if write and "-" in call.paths:
         raise UsageError("standard input can't be written to; give a file, or leave --write out")
-    run = options.run(
-        paths,
-        source=source,
-        reference=None,
-        published=published,
-        languagetool=languagetool,
-        config_file=config,
-        quiet=quiet,
-    )
+    run = options.run(call)
     corrected: list[tuple[Path, bytes, int]] = []
     for report in run.reports:
         raw = report.document.raw

@@ -3,20 +3,23 @@
 from __future__ import annotations
 
 import contextlib
+import inspect
 import sys
+from dataclasses import dataclass, fields
 from datetime import datetime
+from functools import wraps
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any, get_type_hints
 
 import typer
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
-    from mtcheck.batch import Run
     from mtcheck.checker import Checker
     from mtcheck.config import Config
     from mtcheck.document import Document
+    from mtcheck.results import Run
 
 Paths = Annotated[
     list[str], typer.Argument(metavar="PATH…", help="Files or folders (walked, sorted); - is standard input.")
@@ -50,10 +53,55 @@ Hints = Annotated[bool, typer.Option("--hints", help="List weaker hints too; the
 Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="No progress and no notices on standard error.")]
 
 
-def read(
-    paths: list[str], source: Path | None, reference: Path | None, published: datetime | None
-) -> Iterator[Document]:
-    """The documents that some paths name.
+@dataclass(frozen=True, slots=True)
+class Call:
+    """What every command that checks texts is told: which texts, with what beside them, under which settings."""
+
+    paths: Paths
+    source: Source = None
+    reference: Reference = None
+    published: Published = None
+    languagetool: LanguageTool = None
+    config: ConfigFile = None
+    quiet: Quiet = False
+
+
+def checking(command: Callable[..., None], *, without: frozenset[str] = frozenset()) -> Callable[..., None]:
+    """A command whose first parameter is a `Call`: its fields become the command's arguments and options.
+
+    Typer reads signatures, so the command is given one that lists the paths, then its own options, then the shared.
+
+    Args:
+        command: the command.
+        without: fields that it has no use for.
+    """
+    shared = [
+        inspect.Parameter(item.name, inspect.Parameter.KEYWORD_ONLY, default=item.default, annotation=hint)
+        for item, hint in zip(fields(Call), get_type_hints(Call, include_extras=True).values(), strict=True)
+        if item.name not in without
+    ]
+    paths = shared[0].replace(default=inspect.Parameter.empty)
+    hints = get_type_hints(command, include_extras=True)
+    own = [
+        parameter.replace(annotation=hints[parameter.name], kind=inspect.Parameter.KEYWORD_ONLY)
+        for parameter in list(inspect.signature(command).parameters.values())[1:]
+    ]
+    names = {item.name for item in fields(Call)} - without
+
+    @wraps(command)
+    def run_command(**given: Any) -> None:
+        call = Call(**{name: given.pop(name) for name in names})
+        command(call, **given)
+
+    parameters = [paths, *own, *shared[1:]]
+    run_command.__signature__ = inspect.Signature(parameters)  # type: ignore[attr-defined]
+    run_command.__annotations__ = {parameter.name: parameter.annotation for parameter in parameters}
+    del run_command.__wrapped__  # or typer would look through to the bare command
+    return run_command
+
+
+def read(call: Call) -> Iterator[Document]:
+    """The documents that a call names.
 
     Raises:
         UnreadableError: one of them can't be read.
@@ -62,17 +110,18 @@ def read(
     from mtcheck.errors import UsageError
     from mtcheck.reading import find_files, read_document
 
-    files = list(find_files(paths))
-    for name, given in (("--source", source), ("--reference", reference)):
+    files = list(find_files(call.paths))
+    for name, given in (("--source", call.source), ("--reference", call.reference)):
         if given is not None and not given.exists():
             raise UsageError(f"{name} {given}: no such file or folder")
         if given is not None and given.is_file() and len(files) > 1:
             raise UsageError(f"{name} {given}: one file for {len(files)} stories; give a folder with the same names")
+    published = call.published.date() if call.published else None
     for file in files:
-        yield read_document(file, source=source, reference=reference, published=published.date() if published else None)
+        yield read_document(file, source=call.source, reference=call.reference, published=published)
 
 
-def settings(paths: list[str], given: Path | None, languagetool: str | None) -> Config:
+def settings(call: Call) -> Config:
     """The settings for the first path, with what the command line overrides.
 
     Raises:
@@ -83,11 +132,11 @@ def settings(paths: list[str], given: Path | None, languagetool: str | None) -> 
     from mtcheck.config import load_config, read_config
     from mtcheck.errors import UsageError
 
-    if given is not None and not given.is_file():
-        raise UsageError(f"--config {given}: no such file")
-    first = Path(paths[0]) if paths and paths[0] != "-" else Path()
-    config = read_config(given) if given else load_config(first if first.is_dir() else first.parent)
-    return replace(config, languagetool=languagetool) if languagetool else config
+    if call.config is not None and not call.config.is_file():
+        raise UsageError(f"--config {call.config}: no such file")
+    first = Path(call.paths[0]) if call.paths and call.paths[0] != "-" else Path()
+    config = read_config(call.config) if call.config else load_config(first if first.is_dir() else first.parent)
+    return replace(config, languagetool=call.languagetool) if call.languagetool else config
 
 
 @contextlib.contextmanager
@@ -110,23 +159,13 @@ def checker(config: Config, *, quiet: bool = False) -> Iterator[Checker]:
         yield made
 
 
-def run(
-    paths: list[str],
-    *,
-    source: Path | None,
-    reference: Path | None,
-    published: datetime | None,
-    languagetool: str | None,
-    config_file: Path | None,
-    quiet: bool,
-) -> Run:
+def run(call: Call) -> Run:
     """Read and check; progress goes to standard error, and only where that is a terminal."""
     from mtcheck.batch import check_all
 
-    config = settings(paths, config_file, languagetool)
-    documents = list(read(paths, source, reference, published))
-    with checker(config, quiet=quiet) as made:
-        return check_all(made, _progress(documents, quiet=quiet))
+    documents = list(read(call))
+    with checker(settings(call), quiet=call.quiet) as made:
+        return check_all(made, _progress(documents, quiet=call.quiet))
 
 
 def _progress(documents: list[Document], *, quiet: bool) -> Iterator[Document]:

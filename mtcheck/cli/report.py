@@ -10,18 +10,13 @@ import typer
 from mtcheck.cli import options
 
 
+@options.checking
 def report(
-    paths: options.Paths,
+    call: options.Call,
     *,
     output: Annotated[Path, typer.Option("--output", "-o", help="Folder for the pages and index.md.")] = Path(
         "reports"
     ),
-    source: options.Source = None,
-    reference: options.Reference = None,
-    published: options.Published = None,
-    languagetool: options.LanguageTool = None,
-    config: options.ConfigFile = None,
-    quiet: options.Quiet = False,
 ) -> None:
     """Write a Markdown report for each text, and an index of them all.
 
@@ -30,17 +25,9 @@ def report(
     from mtcheck.report.pages import write_pages
     from mtcheck.report.plain import visible
 
-    run = options.run(
-        paths,
-        source=source,
-        reference=reference,
-        published=published,
-        languagetool=languagetool,
-        config_file=config,
-        quiet=quiet,
-    )
+    run = options.run(call)
     written = write_pages(run, output)
-    if not quiet:
+    if not call.quiet:
         for page in run.reports:
             typer.echo(f"{page.score.verdict.value:6} {page.score.score:5.1f}  {visible(page.document.path)}")
         typer.echo(f"{len(written)} files in {output}")

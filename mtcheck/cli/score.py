@@ -7,15 +7,9 @@ import typer
 from mtcheck.cli import options
 
 
+@options.checking
 def score(
-    paths: options.Paths,
-    *,
-    source: options.Source = None,
-    reference: options.Reference = None,
-    published: options.Published = None,
-    languagetool: options.LanguageTool = None,
-    config: options.ConfigFile = None,
-    quiet: options.Quiet = False,
+    call: options.Call,
 ) -> None:
     """Print each text's score, interval and verdict; with a reference, its BLEU, chrF++ and TER.
 
@@ -26,15 +20,7 @@ def score(
     from mtcheck.report import wording
     from mtcheck.report.plain import visible
 
-    run = options.run(
-        paths,
-        source=source,
-        reference=reference,
-        published=published,
-        languagetool=languagetool,
-        config_file=config,
-        quiet=quiet,
-    )
+    run = options.run(call)
     for report in run.reports:
         value = report.score
         typer.echo(

@@ -6,9 +6,8 @@ import json
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from mtcheck.batch import Run
-    from mtcheck.checker import Report
     from mtcheck.finding import Finding
+    from mtcheck.results import Report, Run
 
 SCHEMA = 1
 

@@ -18,9 +18,8 @@ from mtcheck.report import wording
 from mtcheck.report.plain import visible
 
 if TYPE_CHECKING:
-    from mtcheck.batch import Run
-    from mtcheck.checker import Report
     from mtcheck.correct import Edit
+    from mtcheck.results import Report, Run
 
 _SPECIAL = re.compile(r"([\\`*_{}\[\]<>#|~])")
 _TAGS = {"**": "strong", "~~": "del"}

@@ -10,7 +10,7 @@ from mtcheck.report import markdown
 from mtcheck.writing import write_whole
 
 if TYPE_CHECKING:
-    from mtcheck.batch import Run
+    from mtcheck.results import Run
 
 
 def page_names(run: Run) -> list[str]:

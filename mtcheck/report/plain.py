@@ -8,8 +8,7 @@ from typing import TYPE_CHECKING
 from mtcheck.report import wording
 
 if TYPE_CHECKING:
-    from mtcheck.batch import Run
-    from mtcheck.checker import Report
+    from mtcheck.results import Report, Run
 
 _NAMED = {"\u00a0": " ", "\u202f": " ", "\ufeff": ""}
 _HIDDEN = {"Cc", "Cf", "Cs", "Co", "Zl", "Zp"}

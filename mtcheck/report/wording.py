@@ -11,9 +11,9 @@ from mtcheck.quality.score import FAIL_MARK, PASS_MARK, Verdict
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from mtcheck.checker import Report
     from mtcheck.correct import Fix
     from mtcheck.finding import Finding
+    from mtcheck.results import Report
 
 LIMITS = (
     "Pass means no known artifact above tolerance. It does not mean a good translation: a fluent sentence that says "

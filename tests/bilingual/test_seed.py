@@ -7,13 +7,15 @@ from typing import TYPE_CHECKING
 import pytest
 
 from mtcheck.bilingual.layer import SourceLayer
-from mtcheck.checker import Checker, Report
+from mtcheck.checker import Checker
 from mtcheck.finding import Level, Severity
 from mtcheck.quality.score import Verdict
 from mtcheck.reading import read_document
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+    from mtcheck.results import Report
 
 
 @pytest.fixture(scope="module")

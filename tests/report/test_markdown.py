@@ -13,7 +13,7 @@ from markdown_it import MarkdownIt
 
 from mtcheck import correct
 from mtcheck.batch import check_all
-from mtcheck.checker import Checker, Report
+from mtcheck.checker import Checker
 from mtcheck.document import Document
 from mtcheck.report import markdown
 from mtcheck.report.pages import page_names
@@ -21,6 +21,8 @@ from mtcheck.report.plain import visible
 
 if TYPE_CHECKING:
     from markdown_it.token import Token
+
+    from mtcheck.results import Report
 
 GITHUB = MarkdownIt("commonmark", {"html": True}).enable(["table", "strikethrough"])
 COLUMNS = ["Line", "In context", "Write instead", "Severity", "Level", "Rule", "Why"]
