@@ -11,7 +11,6 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from mtcheck.finding import Finding, Severity
-from mtcheck.quality.profiles import profile
 from mtcheck.quality.score import score, with_penalties
 from mtcheck.results import Run
 
@@ -86,4 +85,4 @@ def _rescored(report: Report, findings: list[Finding]) -> Report:
         return report
     ordered = sorted(findings, key=lambda finding: (finding.start, finding.end, finding.rule))
     priced = tuple(with_penalties(ordered))
-    return replace(report, findings=priced, score=score(priced, report.document.word_count, profile(report.profile)))
+    return replace(report, findings=priced, score=score(priced, report.document.word_count, report.curve))

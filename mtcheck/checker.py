@@ -11,18 +11,20 @@ from mtcheck.config import Config
 from mtcheck.context import Context
 from mtcheck.finding import Finding, Level, Severity
 from mtcheck.lexicon.cache import digest
-from mtcheck.quality.profiles import profile
 from mtcheck.quality.score import score, with_penalties
 from mtcheck.results import Report
 from mtcheck.settle import settle
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
+    from datetime import date
 
     from mtcheck.document import Document
     from mtcheck.lexicon import Lexicon
     from mtcheck.quality.metrics import Comparison
+    from mtcheck.results import Idle, Suppressed
     from mtcheck.rules.base import Rule
+    from mtcheck.suppress import Desk, Index
 
 
 class Layer(Protocol):
@@ -48,14 +50,24 @@ class Checker:
         config: settings; defaults where None.
         lexicon: what the checker knows; the one that ships with mtcheck where None.
         layers: detectors beside the rules.
+        baseline: findings that are known and allowed in any document.
+        today: the day by which suppressions expire; the present one where None.
     """
 
     def __init__(
-        self, config: Config | None = None, *, lexicon: Lexicon | None = None, layers: Iterable[Layer] = ()
+        self,
+        config: Config | None = None,
+        *,
+        lexicon: Lexicon | None = None,
+        layers: Iterable[Layer] = (),
+        baseline: Index | None = None,
+        today: date | None = None,
     ) -> None:
         self.config = config or Config()
         self.lexicon = lexicon or lexicons.load()
         self.layers = tuple(layers)
+        self.baseline = baseline
+        self._today = today
         self.rules: tuple[Rule, ...] = tuple(
             rule for rule in rules.registry().values() if selected(self.config, rule.code, rule.name, rule.category)
         )
@@ -70,7 +82,7 @@ class Checker:
             "rules": rules.fingerprint(),
             "lexicon": self.lexicon.fingerprint,
             **dict(layer.signature.split(":", 1) for layer in self.layers),
-            "profile": config.profile,
+            "profile": config.curve.signature,
             **({"config": digest(repr(settings))} if any(settings) else {}),
         }
         return "|".join(f"{key}:{value}" for key, value in parts.items())
@@ -88,18 +100,36 @@ class Checker:
     def check(self, document: Document) -> Report:
         """The report on one document."""
         house = (_by_house(finding, self.config) for finding in self.detect(document))
-        settled = settle((finding for finding in house if not _protected(finding, self.config)), document)
-        findings = tuple(with_penalties([_located(finding, document) for finding in settled]))
+        detected = [finding for finding in house if not _protected(finding, self.config)]
         layers = {"rules": "on"} | {layer.name: layer.state(document) for layer in self.layers}
+        suppressed: tuple[Suppressed, ...] = ()
+        idle: tuple[Idle, ...] = ()
+        if desk := self._desk(document):
+            from mtcheck.suppress.desk import ran_in
+
+            settled, suppressed = _suppress(detected, document, desk)
+            idle = desk.idle(ran_in((name for rule in self.rules for name in (rule.code, rule.name)), layers))
+        else:
+            settled = [_located(finding, document) for finding in settle(detected, document)]
+        findings = tuple(with_penalties(settled))
         return Report(
             document,
             findings,
-            score(findings, document.word_count, profile(self.config.profile)),
+            score(findings, document.word_count, self.config.curve),
             layers,
             self.signature,
-            self.config.profile,
+            self.config.curve,
             _metrics(document, findings),
+            suppressed,
+            idle,
         )
+
+    def _desk(self, document: Document) -> Desk | None:
+        if self.baseline is None and not document.suppressions and "mtcheck:" not in document.raw.lower():
+            return None
+        from mtcheck.suppress.desk import Desk
+
+        return Desk(document, self.baseline, self._today)
 
 
 def check_text(text: str, *, config: Config | None = None) -> Report:
@@ -139,6 +169,31 @@ def _by_house(finding: Finding, config: Config) -> Finding:
 
 def _protected(finding: Finding, config: Config) -> bool:
     return any(name.casefold() in finding.text.casefold() for name in config.protect)
+
+
+def _suppress(
+    detected: list[Finding], document: Document, desk: Desk
+) -> tuple[list[Finding], tuple[Suppressed, ...]]:
+    """Settled findings with their places in the file: those that stay, and those that somebody allows.
+
+    What is allowed steps aside before the rest is settled anew, so that it takes no other finding at its place with it.
+    """
+    suppressed: list[Suppressed] = []
+    while True:
+        settled = settle(detected, document)
+        located = [_located(finding, document) for finding in settled]
+        judged = [desk.allowed(finding) for finding in located]
+        suppressed += filter(None, judged)
+        gone = [finding for finding, allowed in zip(settled, judged, strict=True) if allowed]
+        left = [f for f in detected if not any(f.rule == g.rule and _same_place(f, g) for g in gone)]
+        if len(left) == len(detected):
+            kept = [finding for finding, allowed in zip(located, judged, strict=True) if not allowed]
+            return kept, tuple(sorted(suppressed, key=lambda one: (one.finding.start, one.finding.end)))
+        detected = left
+
+
+def _same_place(one: Finding, other: Finding) -> bool:
+    return one.overlaps(other) or (one.start, one.end) == (other.start, other.end)
 
 
 def _located(finding: Finding, document: Document) -> Finding:

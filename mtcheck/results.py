@@ -6,13 +6,51 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from mtcheck.finding import Finding, Level
+from mtcheck.quality.profiles import PROFILES
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+    from datetime import date
 
     from mtcheck.document import Document
     from mtcheck.quality.metrics import Comparison
-    from mtcheck.quality.score import Score
+    from mtcheck.quality.score import Profile, Score
+
+
+@dataclass(frozen=True, slots=True)
+class Suppressed:
+    """A finding that somebody has allowed: it costs nothing, and is counted.
+
+    Attributes:
+        finding: the finding; offsets are into ``document.raw``.
+        by: directive (in the text), sidecar (the ignore file beside the story) or baseline.
+        reason: why, where it was given.
+        until: the last day on which it is allowed, where one was given.
+    """
+
+    finding: Finding
+    by: str
+    reason: str = ""
+    until: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Idle:
+    """A suppression that allows nothing.
+
+    Attributes:
+        where: the line of a directive, or the file of an entry.
+        line: the directive's line, from 1; 0 for an entry of a file.
+        rules: the rules it names.
+        text: the text it was made for; empty for a directive.
+        why: unused, expired, or what is not understood.
+    """
+
+    where: str
+    line: int
+    rules: tuple[str, ...]
+    text: str
+    why: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,8 +63,10 @@ class Report:
         score: score, interval, verdict.
         layers: each detector layer and whether it was on ("on", or "off: why").
         signature: what made the score; scores with different signatures are not comparable.
-        profile: name of the tolerance curve.
+        curve: the tolerance curve that the score was made with.
         metrics: BLEU, chrF++ and TER before and after the suggested corrections, where a reference was given.
+        suppressed: what would have been findings had nobody allowed them.
+        unused_suppressions: what allows nothing: unused, expired or not understood.
     """
 
     document: Document
@@ -34,8 +74,15 @@ class Report:
     score: Score
     layers: Mapping[str, str] = field(default_factory=dict)
     signature: str = ""
-    profile: str = "wire"
+    curve: Profile = PROFILES["wire"]
     metrics: Comparison | None = None
+    suppressed: tuple[Suppressed, ...] = ()
+    unused_suppressions: tuple[Idle, ...] = ()
+
+    @property
+    def profile(self) -> str:
+        """The name of the tolerance curve."""
+        return self.curve.name
 
     @property
     def shown(self) -> tuple[Finding, ...]:

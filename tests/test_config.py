@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import math
 from pathlib import Path
 
 import pytest
@@ -25,6 +26,46 @@ def test_a_pyproject_without_our_table_is_passed_over(tmp_path: Path) -> None:
     (tmp_path / "pyproject.toml").write_text("[tool.other]\n")
     found = find_config(tmp_path)
     assert found is None or tmp_path.resolve() not in found.parents
+
+
+def test_a_house_profile_makes_the_score_and_stands_in_the_signature(tmp_path: Path) -> None:
+    (tmp_path / "mtcheck.toml").write_text('profile = "house"\n[profiles.house]\na = 3.5\nb = 0.25\n')
+    config = read_config(tmp_path / "mtcheck.toml")
+    checker = Checker(config)
+    report = checker.check(Document.from_text(TEXT))
+    assert report.profile == "house"
+    assert report.score.tolerance == pytest.approx(3.5 * math.log(1 + 0.25 * 50), abs=0.01)  # 50 words at least
+    assert "|profile:house(3.5,0.25)" in checker.signature
+
+
+def test_a_profile_may_stand_in_a_file_of_its_own(tmp_path: Path) -> None:
+    (tmp_path / "fitted.toml").write_text('profile = "house"\n[profiles.house]\na = 3.5\nb = 0.25\nnote = "x"\n')
+    (tmp_path / "mtcheck.toml").write_text('profile = "fitted.toml"\nignore = ["MT1"]\n')
+    config = read_config(tmp_path / "mtcheck.toml")
+    assert (config.curve.name, config.curve.a, config.curve.b) == ("house", 3.5, 0.25)
+    assert read_config(tmp_path / "fitted.toml").curve == config.curve  # by itself it is a configuration too
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        (None, "No such file"),
+        ("profile = 1 2", "profile fitted.toml"),
+        ("a = 1", "are looked for"),
+        ('profile = "x"\nignore = []\n[profiles.x]\na = 1\nb = 1\n', "nothing else"),
+        ('profile = "y"\n[profiles.x]\na = 1\nb = 1\n', "unknown profile 'y'"),
+        ('profile = "wire"\n[profiles.wire]\na = 1\nb = 1\n', "choose another"),
+        ('profile = "x"\n[profiles.x]\na = 1\nb = 0\n', "greater than 0"),
+        ('profile = "x"\n[profiles.x]\na = inf\nb = 1\n', "greater than 0"),
+        ('profile = "x"\n[profiles.x]\na = 1\n', "profiles.x.b"),
+    ],
+)
+def test_a_wrong_profile_file_is_named(tmp_path: Path, text: str | None, words: str) -> None:
+    if text is not None:
+        (tmp_path / "fitted.toml").write_text(text)
+    (tmp_path / "mtcheck.toml").write_text('profile = "fitted.toml"\n')
+    with pytest.raises(UsageError, match=words):
+        read_config(tmp_path / "mtcheck.toml")
 
 
 @pytest.mark.parametrize(

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Annotated
+
 import typer
 
 from mtcheck.cli import options
@@ -10,6 +12,10 @@ from mtcheck.cli import options
 @options.checking
 def score(
     call: options.Call,
+    *,
+    explain: Annotated[
+        bool, typer.Option("--explain", help="Say what cost what, and what the fixes would give back.")
+    ] = False,
 ) -> None:
     """Print each text's score, interval and verdict; with a reference, its BLEU, chrF++ and TER.
 
@@ -17,7 +23,7 @@ def score(
 
     Example: mtcheck score story.txt --reference human.txt
     """
-    from mtcheck.report import wording
+    from mtcheck.report import waterfall, wording
     from mtcheck.report.plain import visible
 
     run = options.run(call)
@@ -27,6 +33,8 @@ def score(
             f"{visible(report.document.path)}: {value.verdict.value} {value.score:g}, "
             f"{wording.interval(report)}; {wording.tally(report.findings)}"
         )
+        if explain:
+            typer.echo("\n".join(f"  {line}" for line in waterfall.lines(report)))
         if report.metrics:
             for row in report.metrics.rows:
                 cells = ", ".join(f"{name} {cell}" for name, cell in zip(report.metrics.names, row.cells, strict=True))

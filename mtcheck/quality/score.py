@@ -48,6 +48,11 @@ class Profile:
     a: float
     b: float
 
+    @property
+    def signature(self) -> str:
+        """The name with the numbers that make a score: ``wire(34.76,0.001)``."""
+        return f"{self.name}({self.a:.10g},{self.b:.10g})"
+
     def tolerance(self, words: int) -> float:
         """Penalty points that a text of so many words may hold and still pass; at least those of 50 words."""
         return self.a * math.log1p(self.b * max(words, 50))

@@ -13,7 +13,7 @@ from jinja2 import Environment, StrictUndefined
 
 from mtcheck import correct
 from mtcheck.finding import Level
-from mtcheck.quality.profiles import profile
+from mtcheck.quality import explain
 from mtcheck.report import wording
 from mtcheck.report.plain import visible
 
@@ -81,7 +81,7 @@ def _environment() -> Environment:
     environment.filters |= {"md": escape, "fence": fence, "strong": mark, "link": link}
     environment.globals |= {
         "wording": wording, "correct": correct, "CERTAIN": Level.CERTAIN, "LIKELY": Level.LIKELY,
-        "context": _context, "marked": marked, "profile": profile,
+        "context": _context, "marked": marked, "explain": explain,
     }  # fmt: skip
     return environment
 
@@ -154,7 +154,7 @@ def _escape_keeping_blanks(text: str) -> str:
 
 def document(report: Report) -> str:
     """The report on one document."""
-    path = correct.shortest_path(report, profile(report.profile))
+    path = correct.shortest_path(report, report.curve)
     certain = correct.corrected(report, least=Level.CERTAIN)
     return _render(
         "document.md.j2",
@@ -163,6 +163,7 @@ def document(report: Report) -> str:
         findings=wording.by_severity(report.shown),
         hints=[finding for finding in report.findings if finding.level is Level.HINT],
         path=wording.first_fixes(path),
+        why=explain.explain(report),
         certain=certain if certain != report.document.raw else None,
         metrics=report.metrics,
     )

@@ -28,7 +28,7 @@ GITHUB = MarkdownIt("commonmark", {"html": True}).enable(["table", "strikethroug
 COLUMNS = ["Line", "In context", "Write instead", "Severity", "Level", "Rule", "Why"]
 OURS = {"<strong>", "</strong>", "<del>", "</del>"}
 SECTIONS = [
-    "What to fix first", "Findings", "The text with corrections marked", "Corrected text (certain fixes only)", "What was checked",
+    "What to fix first", "Findings", "Why this score", "The text with corrections marked", "Corrected text (certain fixes only)", "What was checked",
 ]  # fmt: skip
 #: each is put beside a fault, so that it stands in the table, in the marked lines and in the corrected text
 HOSTILE = [
@@ -103,7 +103,7 @@ def holds(report: Report) -> None:
     assert [part.content for part in parts if part.type == "code_inline"] == ["mtcheck check --hints"] * bool(hints)
 
     found = tables(tokens)
-    assert len(found) == 1 + bool(report.shown)
+    assert len(found) == 1 + bool(report.shown) + bool(report.score.penalty)
     for table in found:
         assert len({len(row) for row in table}) == 1
     if report.shown:
