@@ -16,6 +16,9 @@ if TYPE_CHECKING:
     from mtcheck.finding import Finding
 
 
+_STRIP = 256  # code points; most findings lie within one or two strips of this width
+
+
 def _priority(finding: Finding) -> tuple[int | bool | str, ...]:
     return (
         -finding.level.rank,
@@ -30,18 +33,48 @@ def _priority(finding: Finding) -> tuple[int | bool | str, ...]:
 
 def settle(findings: Iterable[Finding], document: Document) -> list[Finding]:
     """The findings in order of place, without doubles, suppressed ones and clashes."""
-    kept: list[Finding] = []
+    kept = _Kept()
     for finding in sorted(map(_trimmed, set(findings)), key=_priority):
         if finding.suggestions == (finding.text,) or _sic(finding, document):
             continue
-        clashes = [index for index, other in enumerate(kept) if other.overlaps(finding)]
+        clashes = kept.clashing(finding)
         if not clashes:
-            kept.append(finding)
-        elif (merged := _merge(finding, [kept[index] for index in clashes])) is not None:
-            for index in reversed(clashes):
-                del kept[index]
-            kept.extend(merged)
-    return sorted(kept, key=lambda finding: (finding.start, finding.end, finding.rule))
+            kept.add(finding)
+        elif (merged := _merge(finding, [kept.findings[number] for number in clashes])) is not None:
+            kept.replace(clashes, merged)
+    return sorted(kept.findings.values(), key=lambda finding: (finding.start, finding.end, finding.rule))
+
+
+class _Kept:
+    """The findings kept so far, filed by place, so that a newcomer is held against its neighbours only."""
+
+    def __init__(self) -> None:
+        self.findings: dict[int, Finding] = {}
+        self._near: dict[int, set[int]] = {}
+        self._number = 0
+
+    def _strips(self, finding: Finding) -> range:
+        return range(finding.start // _STRIP, finding.end // _STRIP + 1)
+
+    def add(self, finding: Finding) -> None:
+        """Keep one more."""
+        self.findings[self._number] = finding
+        for strip in self._strips(finding):
+            self._near.setdefault(strip, set()).add(self._number)
+        self._number += 1
+
+    def clashing(self, finding: Finding) -> list[int]:
+        """The numbers of those that share a code point with a finding, in the order in which they came."""
+        near = set().union(*(self._near.get(strip, ()) for strip in self._strips(finding)))
+        return sorted(number for number in near if self.findings[number].overlaps(finding))
+
+    def replace(self, numbers: list[int], findings: list[Finding]) -> None:
+        """Put others in the place of some."""
+        for number in numbers:
+            for strip in self._strips(self.findings.pop(number)):
+                self._near[strip].discard(number)
+        for finding in findings:
+            self.add(finding)
 
 
 def _trimmed(finding: Finding) -> Finding:

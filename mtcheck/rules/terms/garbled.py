@@ -20,6 +20,7 @@ _RUSSIAN_SHAPE = re.compile(
     r"shch|zh[aeiou]|ykh$|iye$|aya$|[oe]go$|[ts]ya$|shsya|eni[jy]a|ovoe$|nost$|stvo$|[nv]ykh|iye\b|anne$|skoy|skiy|skaya"
 )
 _SURE = 87.0  # likeness at which a word is taken for Russian although it could be an English compound
+_LONGEST = 40  # letters: a longer run is no word of any language but data or a slip of the space bar
 _MOST_REPEATED = 4  # a word that keeps coming is meant: a product, a plant, a dish
 
 
@@ -52,7 +53,9 @@ class GarbledWord(Rule):
         document, lexicon = context.document, context.lexicon
         known = forms(lexicon).known
         for word, indexes in document.places.items():
-            if len(word) < 5 or not word.isalpha() or word in lexicon.words or word in lexicon.common or word in known:
+            if not 5 <= len(word) <= _LONGEST or not word.isalpha():
+                continue
+            if word in lexicon.words or word in lexicon.common or word in known:
                 continue
             if len(indexes) > _MOST_REPEATED or any(document.words[index] != word for index in indexes):
                 continue
