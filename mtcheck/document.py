@@ -35,6 +35,8 @@ _DATELINE = re.compile(
 _TERMINAL = re.compile(r"[.!?…:;][\"”’»)\]]*\s*$")
 _PAIRS = {"“": "”", "«": "»", "„": "“", "‹": "›"}
 
+_TAIL = 80  # code points in which a closing mark is looked for, so that a long wrapped paragraph costs no more
+_PIECE = 4_000  # code points that are split into sentences at once: the splitter's cost grows with the square
 
 class BlockKind(StrEnum):
     """What a block of text is."""
@@ -295,7 +297,7 @@ def _join_wrapped(text: str) -> Iterator[Span]:
             and text[first].islower()
             and end - start >= 45  # a shorter line before was no wrapped line but a heading or label
             and len(_LINE_BREAK.findall(text[end:first])) == 1
-            and not _TERMINAL.search(text[start:end])
+            and not _TERMINAL.search(text[max(start, end - _TAIL) : end])
         )
         if wrapped:
             end = last
@@ -335,12 +337,27 @@ def _split(text: str, start: int, end: int) -> Iterator[Span]:
     bullet = _BULLET.match(body)
     if bullet and bullet.end() < len(body):
         start, body = start + bullet.end(), body[bullet.end() :]
-    for piece in sentencex.get_sentence_boundaries("en", body):
-        first, last = piece["start_index"], piece["end_index"]
-        part = body[first:last]
-        if part.strip():
-            lead = len(part) - len(part.lstrip())
-            yield Span(start + first + lead, start + first + len(part.rstrip()))
+    for offset, length in _pieces(body):
+        for piece in sentencex.get_sentence_boundaries("en", body[offset : offset + length]):
+            first, last = offset + piece["start_index"], offset + piece["end_index"]
+            part = body[first:last]
+            if part.strip():
+                lead = len(part) - len(part.lstrip())
+                yield Span(start + first + lead, start + first + len(part.rstrip()))
+
+
+def _pieces(body: str) -> Iterator[tuple[int, int]]:
+    """A block whole, or, where it is longer than any paragraph, in pieces that end at a sentence or word if they can."""
+    position = 0
+    while len(body) - position > _PIECE:
+        most = position + _PIECE
+        cut = max(body.rfind(". ", position, most) + 1, position)
+        if cut <= position + _PIECE // 2:
+            cut = body.rfind(" ", position, most)
+        cut = cut if cut > position else most
+        yield position, cut - position
+        position = cut
+    yield position, len(body) - position
 
 
 def _dateline(found: re.Match[str]) -> Dateline:
