@@ -87,6 +87,7 @@ class RoundTripPlace(Rule):
     bad = (
         Bad("He flew from [[Myunkhen]] to Oslo.", "He flew from Munich to Oslo."),
         Bad("A fire broke out in [[Saratova]] on Monday.", "A fire broke out in Saratov on Monday."),
+        Bad("In [[Hakasia]], schools closed for a week.", "In Khakassia, schools closed for a week."),
     )
     good = ("He flew from Munich to Oslo.", "Anna Saratova won the race.")
 
@@ -116,12 +117,18 @@ def _in_longer_name(context: Context, index: int) -> bool:
     """Whether a capitalised word beside it makes it somebody's name or part of a title."""
     document = context.document
     after = index + 1
-    if after < len(document.words) and document.gap(index) in {" ", "-"} and document.words[after][:1].isupper():
+    strange = document.lowers[index] not in context.lexicon.common  # nobody is called so
+    if (
+        not strange
+        and after < len(document.words)
+        and document.gap(index) in {" ", "-"}
+        and document.words[after][:1].isupper()
+    ):
         return True
     if not index or document.gap(index - 1) != " ":
         return False
     before = document.words[index - 1]
-    if not before[:1].isupper() or document.lowers[index - 1] in _AREAS:
+    if not before[:1].isupper() or document.lowers[index - 1] in _AREAS | _PREPOSITIONS:
         return False
     return not document.opens_sentence(index - 1) or before.lower() in forms(context.lexicon).known
 
