@@ -56,6 +56,19 @@ def apply(text: str, changes: Sequence[Edit]) -> str:
     return "".join([*pieces, text[position:]])
 
 
+def unchanged(old: str, new: str) -> tuple[int, int]:
+    """How many code points of a text and its replacement are the same at the start and at the end, in whole words."""
+    head = _common_prefix(old, new)
+    return head, _common_prefix(old[head:][::-1], new[head:][::-1])
+
+
+def _common_prefix(one: str, other: str) -> int:
+    length = next((i for i, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other)))
+    while length > 0 and (one[length - 1 : length + 1].isalnum() or other[length - 1 : length + 1].isalnum()):
+        length -= 1
+    return length
+
+
 def corrected(report: Report, *, least: Level = Level.CERTAIN) -> str:
     """A document's raw text with the suggestions of a level and above applied."""
     return apply(report.document.raw, edits(report.findings, least=least))
