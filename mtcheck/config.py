@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import math
 import tomllib
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Literal
 
 from mtcheck.errors import UsageError
+from mtcheck.house.entries import Entry  # noqa: TC001 - pydantic looks it up
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -34,6 +35,19 @@ class Curve:
 
 
 @dataclass(frozen=True, slots=True)
+class Override:
+    """Settings for some of the documents that a configuration file speaks for.
+
+    Attributes:
+        paths: patterns such as ``sport/**``, from the file's folder on.
+        settings: the settings that it gives, by the names of `Config`.
+    """
+
+    paths: tuple[str, ...]
+    settings: dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
 class Config:
     """Settings in force for a document. In a file, ``_`` is written ``-``.
 
@@ -47,6 +61,12 @@ class Config:
         level: level by rule code or name, in place of the rule's own.
         languagetool: use LanguageTool: auto, on, off, or the address of a running server.
         spelling: which of two accepted spellings the house writes, such as ``{"Kiev" = "Kyiv"}``.
+        variant: British or American spelling throughout; empty for either, but not both in one text.
+        quotes: findings inside quotations are findings like others (check), cost nothing (advice), or go (skip).
+        glossary: files of terms (CSV, TSV, TBX), from the configuration file's folder on.
+        terms: terms that stand in the configuration file itself.
+        overrides: settings for documents at some paths; see `mtcheck.settings`.
+        origin: the file that the settings come from; empty where there is none.
     """
 
     __pydantic_config__ = {"extra": "forbid"}  # noqa: RUF012 - read by pydantic, not a field
@@ -60,6 +80,12 @@ class Config:
     level: dict[str, Literal["hint", "likely", "certain"]] | None = None
     languagetool: str = "auto"
     spelling: dict[str, str] | None = None
+    variant: Literal["", "british", "american"] = ""
+    quotes: Literal["check", "advice", "skip"] = "check"
+    glossary: tuple[str, ...] = ()
+    terms: tuple[Entry, ...] = ()
+    overrides: tuple[Override, ...] = ()
+    origin: str = ""
 
     @property
     def curve(self) -> Profile:
@@ -110,7 +136,7 @@ def read_config(path: Path) -> Config:
     table: dict[str, Any] = data.get("tool", {}).get("mtcheck", {}) if path.name == "pyproject.toml" else data
     if str(table.get("profile", "")).endswith(".toml"):
         table = {**table, **_profile_file(path.parent / table["profile"])}
-    return config_from(table, path.name)
+    return replace(config_from(table, path.name), origin=str(path))
 
 
 def _profile_file(path: Path) -> dict[str, Any]:
@@ -134,16 +160,19 @@ def config_from(table: dict[str, Any], name: str) -> Config:
 
     from mtcheck.quality.profiles import PROFILES
 
-    known = {item.name.replace("_", "-") for item in fields(Config)}
+    known = {item.name.replace("_", "-") for item in fields(Config)} - {"origin"}
     for key in table:
         if key not in known:
             raise UsageError(f"{name}: unknown setting {key!r}{nearest(key, known)}")
+    given = {key.replace("-", "_"): value for key, value in table.items() if key != "overrides"}
     try:
-        config = TypeAdapter(Config).validate_python({key.replace("-", "_"): value for key, value in table.items()})
+        config = TypeAdapter(Config).validate_python(given)
     except ValidationError as error:
         first = error.errors()[0]
         where = ".".join(str(part) for part in first["loc"]).replace("_", "-")
-        raise UsageError(f"{name}: setting {where}: {first['msg']}") from error
+        raise UsageError(f"{name}: setting {where}: {_plainly(first['msg'])}") from error
+    terms = tuple(replace(term, where=f"{name}: terms {number}") for number, term in enumerate(config.terms, 1))
+    config = replace(config, terms=terms, overrides=_overrides(table.get("overrides", ()), config, name))
     own = config.profiles or {}
     for called, curve in own.items():
         if called in PROFILES:
@@ -153,6 +182,29 @@ def config_from(table: dict[str, Any], name: str) -> Config:
     if config.profile not in {*PROFILES, *own}:
         raise UsageError(f"{name}: unknown profile {config.profile!r}{nearest(config.profile, {*PROFILES, *own})}")
     return config
+
+
+def _plainly(message: str) -> str:
+    return message.replace("Input should be a valid tuple", 'a list is wanted, such as ["one", "two"]')
+
+
+def _overrides(tables: Any, config: Config, name: str) -> tuple[Override, ...]:
+    """The ``[[overrides]]`` of a file; each may give any setting that can differ between documents."""
+    if not isinstance(tables, (list, tuple)) or not all(isinstance(table, dict) for table in tables):
+        raise UsageError(f"{name}: overrides: write [[overrides]] in double brackets, once for each set of paths")
+    made = []
+    for number, table in enumerate(tables, 1):
+        where, paths = f"{name}: overrides {number}", table.get("paths")
+        if not isinstance(paths, list) or not paths or not all(isinstance(path, str) and path for path in paths):
+            raise UsageError(f'{where}: name the documents it is for, as in paths = ["sport/**"]')
+        given = {key: value for key, value in table.items() if key != "paths"}
+        if set(given) & {"overrides", "profiles"}:
+            raise UsageError(f"{where}: overrides and profiles can't stand in an override; move them to the top")
+        shared = {"profiles": config.profiles} if config.profiles and "profile" in given else {}
+        inner = config_from({**given, **shared}, where)
+        names = [key.replace("-", "_") for key in given]
+        made.append(Override(tuple(paths), {key: getattr(inner, key) for key in names}))
+    return tuple(made)
 
 
 def nearest(key: str, known: set[str]) -> str:
