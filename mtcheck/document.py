@@ -347,7 +347,7 @@ def _split(text: str, start: int, end: int) -> Iterator[Span]:
 
 
 def _pieces(body: str) -> Iterator[tuple[int, int]]:
-    """A block whole, or, where it is longer than any paragraph, in pieces that end at a sentence or word if they can."""
+    """A block whole, or, if longer than any paragraph, in pieces that end at a sentence or word where they can."""
     position = 0
     while len(body) - position > _PIECE:
         most = position + _PIECE
