@@ -176,7 +176,8 @@ def _suppress(
 ) -> tuple[list[Finding], tuple[Suppressed, ...]]:
     """Settled findings with their places in the file: those that stay, and those that somebody allows.
 
-    What is allowed steps aside before the rest is settled anew, so that it takes no other finding at its place with it.
+    What is allowed goes with all that is said of the same words, and the rest is settled anew: a fault inside an
+    allowed sentence, until then part of that finding, is then told on its own.
     """
     suppressed: list[Suppressed] = []
     while True:
@@ -185,15 +186,16 @@ def _suppress(
         judged = [desk.allowed(finding) for finding in located]
         suppressed += filter(None, judged)
         gone = [finding for finding, allowed in zip(settled, judged, strict=True) if allowed]
-        left = [f for f in detected if not any(f.rule == g.rule and _same_place(f, g) for g in gone)]
+        left = [f for f in detected if not any(_same_words(f, g) for g in gone)]
         if len(left) == len(detected):
             kept = [finding for finding, allowed in zip(located, judged, strict=True) if not allowed]
             return kept, tuple(sorted(suppressed, key=lambda one: (one.finding.start, one.finding.end)))
         detected = left
 
 
-def _same_place(one: Finding, other: Finding) -> bool:
-    return one.overlaps(other) or (one.start, one.end) == (other.start, other.end)
+def _same_words(finding: Finding, allowed: Finding) -> bool:
+    same_rule = finding.rule == allowed.rule and finding.overlaps(allowed)  # settling may have trimmed blanks
+    return same_rule or (finding.start <= allowed.start and allowed.end <= finding.end)
 
 
 def _located(finding: Finding, document: Document) -> Finding:
@@ -204,5 +206,6 @@ def _located(finding: Finding, document: Document) -> Finding:
     start, end = document.to_raw(finding.start, finding.end)
     line, column = document.line_column(start)
     raw = document.raw[start:end]
-    suggestions = finding.suggestions if raw == finding.text or document.offsets is None or "&" in raw else ()
+    entity = "&" in raw and "<" not in raw and "mtcheck:" not in raw
+    suggestions = finding.suggestions if raw == finding.text or document.offsets is None or entity else ()
     return replace(finding, start=start, end=end, text=raw, line=line, column=column, suggestions=suggestions)

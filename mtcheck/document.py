@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from datetime import date
 
+    from mtcheck.suppress.entries import Entry
+
 # Words leave out a possessive 's, so that "Trump's" matches the name; an inner apostrophe (O'Brien, don't) stays.
 _WORD = re.compile(r"[^\W_]+(?:[\u0300-\u036f'’]+(?![sS]\b)[^\W_]+)*")
 _LINE_BREAK = re.compile(r"\r\n|\r|\n")
@@ -33,10 +35,10 @@ _DATELINE = re.compile(
     rf"(?P<month2>(?:{_MONTHS})[a-z]*)\.?\s+(?P<day2>\d{{1,2}}))\.?,?\s*(?P<dash>[—–-]|/)",
 )
 _TERMINAL = re.compile(r"[.!?…:;][\"”’»)\]]*\s*$")
-_PAIRS = {"“": "”", "«": "»", "„": "“", "‹": "›"}
-
 _TAIL = 80  # code points in which a closing mark is looked for, so that a long wrapped paragraph costs no more
 _PIECE = 4_000  # code points that are split into sentences at once: the splitter's cost grows with the square
+_PAIRS = {"“": "”", "«": "»", "„": "“", "‹": "›"}
+
 
 class BlockKind(StrEnum):
     """What a block of text is."""
@@ -97,6 +99,7 @@ class Document:
         offsets: for markup, the raw offset of each code point of `text` (and of its end); None for plain text.
         notices: what reading it brought to light (an encoding that had to be guessed), for the report.
         encoding: the file's encoding, in which corrections are written back.
+        suppressions: findings that the ignore file beside it allows.
     """
 
     text: str
@@ -108,11 +111,21 @@ class Document:
     offsets: Sequence[int] | None = field(default=None, repr=False)
     notices: tuple[str, ...] = ()
     encoding: str = "utf-8"
+    suppressions: tuple[Entry, ...] = ()
 
     @classmethod
     def from_text(cls, text: str, **details: object) -> Document:
         """A document of plain text; `details` are the class's other attributes."""
-        return cls(text=text.replace("\ufeff", " "), raw=text, **details)  # type: ignore[arg-type]
+        return cls.from_view(text, text, None, **details)
+
+    @classmethod
+    def from_view(cls, text: str, raw: str, offsets: Sequence[int] | None, **details: object) -> Document:
+        """A document of some copy and where it stands in the file; directives in the file are taken out of the copy."""
+        if "mtcheck:" in raw.lower():
+            from mtcheck.suppress.directives import without
+
+            text, offsets = without(text, raw, offsets)
+        return cls(text=text.replace("\ufeff", " "), raw=raw, offsets=offsets, **details)  # type: ignore[arg-type]
 
     # -- offsets ----------------------------------------------------------------------------------------------
 

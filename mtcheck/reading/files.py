@@ -16,6 +16,8 @@ from mtcheck.reading.encoding import decode
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
+    from mtcheck.suppress import Entry
+
 TEXT_SUFFIXES = (".txt", ".md", ".markdown", ".html", ".htm")
 _WALKED = (".xlf", ".xliff")  # a TSV or TMX in a folder may be anything; it is read where it is named
 MAX_BYTES = 5_000_000  # a story is thousands of bytes; more is an archive, which `corpus` is for
@@ -99,9 +101,8 @@ def document_from_bytes(data: bytes, name: str, **details: object) -> Document:
     if suffix in pairs.SUFFIXES:
         paired = pairs.read_pairs(raw, name)
         details["source"] = details.get("source") or paired.source
-        view = paired.view
-        return Document(text=view.text, raw=raw, offsets=view.offsets, **details)  # type: ignore[arg-type]
-    _must_be_english(raw, name)
+        return Document(paired.view.text, raw, offsets=paired.view.offsets, **details)  # type: ignore[arg-type]
+    must_be_english(raw, name)
     if suffix in {".html", ".htm"}:
         view = markup.html(raw)
     elif suffix in {".md", ".markdown"}:
@@ -110,11 +111,15 @@ def document_from_bytes(data: bytes, name: str, **details: object) -> Document:
         return Document.from_text(raw, **details)
     if not view.text.strip():
         raise UnreadableError(f"{name}: there is markup but no text to check")
-    text = view.text.replace("\ufeff", " ")
-    return Document(text=text, raw=raw, offsets=view.offsets, **details)  # type: ignore[arg-type]
+    return Document.from_view(view.text, raw, view.offsets, **details)
 
 
-def _must_be_english(raw: str, name: str) -> None:
+def must_be_english(raw: str, name: str) -> None:
+    """Make sure that a text is one that can be checked.
+
+    Raises:
+        UnreadableError: it holds no words, or more Cyrillic than Latin.
+    """
     cyrillic, latin = len(_CYRILLIC.findall(raw[:200_000])), len(_LATIN.findall(raw[:200_000]))
     if not latin and not cyrillic:
         raise UnreadableError(f"{name}: there are no words in this file")
@@ -166,7 +171,18 @@ def read_document(
         source=_companion(path, "ru", source),
         reference=_companion(path, "ref", reference),
         published=published or _date_in_name(path.name),
+        suppressions=_suppressions(path),
     )
+
+
+def _suppressions(path: Path) -> tuple[Entry, ...]:
+    """What the ignore file beside a story allows."""
+    beside_it = path.with_name(f"{path.name}.mtcheck-ignore") if path.name and str(path) != "-" else None
+    if beside_it is None or not beside_it.is_file():
+        return ()
+    from mtcheck.suppress import load
+
+    return load(beside_it)
 
 
 def _date_in_name(name: str) -> date | None:

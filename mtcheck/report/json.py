@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from mtcheck.finding import Finding
-    from mtcheck.results import Report, Run
+    from mtcheck.results import Idle, Report, Run, Suppressed
 
 SCHEMA = 1
 
@@ -45,6 +45,8 @@ def document_data(report: Report) -> dict[str, Any]:
         "layers": dict(report.layers),
         "notices": list(report.document.notices),
         "findings": [finding_data(finding) for finding in report.findings],
+        "suppressed": [suppressed_data(one) for one in report.suppressed],
+        "unused_suppressions": [idle_data(one) for one in report.unused_suppressions],
     }
 
 
@@ -70,3 +72,22 @@ def finding_data(finding: Finding) -> dict[str, Any]:
     if finding.related:
         data["related"] = [{"path": path, "start": start, "end": end} for path, start, end in finding.related]
     return data
+
+
+def suppressed_data(suppressed: Suppressed) -> dict[str, Any]:
+    """One allowed finding as plain data."""
+    data: dict[str, Any] = {"by": suppressed.by, "reason": suppressed.reason}
+    if suppressed.until is not None:
+        data["until"] = suppressed.until.isoformat()
+    return {**data, "finding": finding_data(suppressed.finding)}
+
+
+def idle_data(idle: Idle) -> dict[str, Any]:
+    """One suppression that allows nothing as plain data."""
+    return {
+        "where": idle.where,
+        "line": idle.line,
+        "rules": list(idle.rules),
+        "text": idle.text,
+        "why": idle.why,
+    }

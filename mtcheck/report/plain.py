@@ -40,10 +40,12 @@ def _document(report: Report, *, hints: bool) -> list[str]:
             f"{finding.rule} {finding.name}: {visible(' '.join(finding.text.split()))!r}{fix}. "
             f"{finding.message}{evidence}\n"
         )
+    lines += [f"{path}: note: {visible(line)}\n" for line in wording.suppressions(report)]
     score = report.score
     off = [line for line in wording.layers(report) if not line.endswith(": on")]
     lines.append(
         f"{path}: {score.verdict.value.upper()} score {score.score:g} ({score.interval[0]:g}-{score.interval[1]:g}), "
-        f"{wording.tally(report.findings)}: {wording.reason(report)}{' ' + '; '.join(off) + '.' if off else ''}\n"
+        f"{wording.tally(report.findings)}: {wording.reason(report)}{' ' + '; '.join(off) + '.' if off else ''}"
+        f"{f' {len(report.suppressed)} more allowed.' if report.suppressed else ''}\n"
     )
     return lines

@@ -86,6 +86,15 @@ def layers(report: Report) -> list[str]:
     return [f"{names.get(name, name)}: {state}" for name, state in report.layers.items()]
 
 
+def suppressions(report: Report) -> list[str]:
+    """One line for each suppression that allows nothing any more."""
+    lines = []
+    for idle in report.unused_suppressions:
+        what = " ".join(filter(None, [", ".join(idle.rules), f"“{idle.text}”" if idle.text else ""]))
+        lines.append(f"{idle.where}: allows {what or 'nothing'}, but {idle.why}")
+    return lines
+
+
 def context(raw: str, start: int, end: int, width: int = 32) -> tuple[str, str, str]:
     """A span with some words before and after it, from its own line."""
     line_start = max(raw.rfind("\n", 0, start), raw.rfind("\r", 0, start)) + 1
