@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from typing import TYPE_CHECKING, Any
 
 from mtcheck.finding import Level
@@ -30,6 +31,7 @@ def as_data(rule: Rule | SourceRule) -> dict[str, Any]:
         "message": rule.message,
         "why": rule.why,
         "how": rule.how,
+        "settings": dict(getattr(rule, "settings", {})),
         "bad": [
             {"text": bad.text, "corrected": bad.corrected}
             | ({"source": source} if (source := getattr(bad, "source", "")) else {})
@@ -55,7 +57,7 @@ def render(rule: Rule | SourceRule) -> str:
         "",
         f"**Fix safety.** {_SAFETY[rule.level]} {_MAY_DIFFER}",
         "",
-        "**Examples**",
+        "**Examples**" + _under(rule),
         "",
     ]
     for bad in rule.bad:
@@ -65,6 +67,15 @@ def render(rule: Rule | SourceRule) -> str:
             lines.append(f"  - Use instead: {_code(bad.corrected)}")
     lines += [f"- Left alone: {_code(good)}" for good in rule.good]
     return "\n".join(lines) + "\n"
+
+
+def _under(rule: Rule | SourceRule) -> str:
+    """The settings that the examples want, where they want any."""
+    settings = getattr(rule, "settings", {})
+    if not settings:
+        return ""
+    shown = ", ".join(f"{name} = {json.dumps(value, ensure_ascii=False)}" for name, value in settings.items())
+    return f" with {_code(shown)}"
 
 
 def _code(text: str) -> str:

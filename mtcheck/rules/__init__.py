@@ -64,6 +64,8 @@ def _compiled_packs() -> list[dict[str, Any]]:
 
 @lru_cache(maxsize=1)
 def fingerprint() -> str:
-    """Hash of all rule code and packs: the same rules, the same fingerprint."""
-    paths = sorted([*Path(__file__).parent.rglob("*.py"), *Path(__file__).parent.rglob("*.toml")])
+    """Hash of all rule code, packs and tables: the same rules, the same fingerprint."""
+    folder = Path(__file__).parent
+    own = [*folder.rglob("*.py"), *folder.rglob("*.toml")]
+    paths = sorted([*own, *folder.parent.glob("house/*.py"), *folder.parent.glob("house/data/*.tsv")])
     return digest(*(part for path in paths for part in (path.name, path.read_bytes())))

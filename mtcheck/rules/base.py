@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, ClassVar, NamedTuple, Protocol
 from mtcheck.finding import MQM_TYPES, Finding, Level, Severity
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
     from mtcheck.context import Context
     from mtcheck.document import Document
@@ -65,6 +65,7 @@ class Rule(ABC):
         bad: examples that must be found exactly once, at the mark, with that correction.
         good: near-misses that must stay silent.
         anchors: words in lower case, one of which must stand in the document; None: always look.
+        settings: settings under which the examples hold, as they stand in mtcheck.toml.
         since: the version that brought it.
     """
 
@@ -76,6 +77,7 @@ class Rule(ABC):
     why: ClassVar[str]
     how: ClassVar[str]
     message: ClassVar[str]
+    settings: ClassVar[Mapping[str, object]] = {}
     bad: ClassVar[tuple[Bad, ...]] = ()
     good: ClassVar[tuple[str, ...]] = ()
     mqm: ClassVar[str | None] = None

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import TYPE_CHECKING
 
 import pytest
 
 from mtcheck.checker import Checker
+from mtcheck.config import config_from
 from mtcheck.document import Document
 from mtcheck.finding import CATEGORIES, Level
 from mtcheck.rules import registry
@@ -19,8 +21,14 @@ BAD = [pytest.param(rule, bad, id=f"{rule.code}-{n}") for rule in RULES for n, b
 GOOD = [pytest.param(rule, text, id=f"{rule.code}-{n}") for rule in RULES for n, text in enumerate(rule.good)]
 
 
-@pytest.fixture(scope="module")
-def checker() -> Checker:
+@cache
+def checker(rule: Rule) -> Checker:
+    """A checker under the settings of a rule's examples."""
+    return Checker(config_from(dict(rule.settings), "example")) if rule.settings else plain()
+
+
+@cache
+def plain() -> Checker:
     return Checker()
 
 
@@ -39,8 +47,8 @@ def test_a_rule_says_what_it_is(rule: Rule) -> None:
 
 
 @pytest.mark.parametrize(("rule", "bad"), BAD)
-def test_found_once_at_the_mark_with_the_fix(checker: Checker, rule: Rule, bad: Bad) -> None:
-    found = [f for f in checker.detect(Document.from_text(bad.plain)) if f.rule == rule.code]
+def test_found_once_at_the_mark_with_the_fix(rule: Rule, bad: Bad) -> None:
+    found = [f for f in checker(rule).detect(Document.from_text(bad.plain)) if f.rule == rule.code]
     assert [(f.start, f.end) for f in found] == [bad.span], [f.text for f in found]
     if bad.corrected is not None:
         fixed = bad.plain[: bad.span[0]] + found[0].suggestions[0] + bad.plain[bad.span[1] :]
@@ -48,11 +56,11 @@ def test_found_once_at_the_mark_with_the_fix(checker: Checker, rule: Rule, bad: 
 
 
 @pytest.mark.parametrize(("rule", "bad"), BAD)
-def test_the_corrected_sentence_is_silent_for_every_rule(checker: Checker, rule: Rule, bad: Bad) -> None:
+def test_the_corrected_sentence_is_silent_for_every_rule(rule: Rule, bad: Bad) -> None:
     if bad.corrected is not None:
-        assert serious(checker, bad.corrected) == []
+        assert serious(checker(rule), bad.corrected) == []
 
 
 @pytest.mark.parametrize(("rule", "text"), GOOD)
-def test_a_near_miss_is_silent(checker: Checker, rule: Rule, text: str) -> None:
-    assert [f for f in serious(checker, text) if f[0] == rule.code] == []
+def test_a_near_miss_is_silent(rule: Rule, text: str) -> None:
+    assert [f for f in serious(checker(rule), text) if f[0] == rule.code] == []
