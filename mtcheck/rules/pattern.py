@@ -16,7 +16,8 @@ r"""Rules that are data: a regular expression and a fix, read from the TOML pack
 
 `scope` is what the pattern sees: ``sentence`` (default), ``block`` or ``text``. A group named ``span`` narrows the finding.
 `@agency@` stands for the group of that name in ``data/macros.toml``. `fixes` lists several suggestions. In a fix,
-``{group}`` is what a group matched; ``{group:lower}``, ``{group:cap}``, ``{group:title}`` and ``{group:upper}`` change its case. `unless` is a pattern that must not match in
+``{group}`` is what a group matched; ``{group:lower}``, ``{group:cap}``, ``{group:title}`` and ``{group:upper}`` change its case, ``{group:ordinal}`` makes ``XVII`` 17th,
+``{group:=word}`` is the word where the group matched. `unless` is a pattern that must not match in
 the same scope; `needs` lists words, one of which must stand in the document, `contains` strings, one of which any match
 has (a quick test for patterns without words); `domain` names a domain of the lexicon.
 """
@@ -76,12 +77,25 @@ class _FixFormatter(Formatter):
             return text[:1].upper() + text[1:]
         if format_spec == "upper":
             return text.upper()
+        if format_spec.startswith("="):
+            return format_spec[1:] if text else ""
+        if format_spec == "ordinal":
+            return _ordinal(text)
         if format_spec == "title":
             return " ".join(word[:1].upper() + word[1:] for word in text.split(" "))
         return text
 
 
 _FORMATTER = _FixFormatter()
+_ROMAN = {"I": 1, "V": 5, "X": 10}
+
+
+def _ordinal(roman: str) -> str:
+    """A Roman figure as an English ordinal: ``XVII`` to ``17th``; nothing for nothing."""
+    values = [_ROMAN[figure] for figure in roman]
+    number = sum(-value if value < max(values[at:]) else value for at, value in enumerate(values))
+    ending = {1: "st", 2: "nd", 3: "rd"}.get(number % 10, "th") if number // 10 != 1 else "th"
+    return f"{number}{ending}" if roman else ""
 
 
 class PatternRule(Rule):
