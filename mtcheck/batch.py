@@ -11,6 +11,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from mtcheck.finding import Finding, Severity
+from mtcheck.lexicon.cache import digest
 from mtcheck.quality.score import score, with_penalties
 from mtcheck.results import Run
 
@@ -27,7 +28,18 @@ _OWN_PARAGRAPH = 15  # words: a paragraph of this length that no other document 
 def check_all(checker: Checker, documents: Iterable[Document]) -> Run:
     """Check documents and set aside what they share."""
     reports = [checker.check(document) for document in documents]
-    return Run(tuple(_set_aside(reports)), checker.signature)
+    return Run(tuple(_set_aside(reports)), _signature(checker, reports))
+
+
+def _signature(checker: Checker, reports: Sequence[Report]) -> str:
+    """What made the scores: the documents' own signature; where they differ in a part, that part is a hash of all."""
+    signatures = list(dict.fromkeys(report.signature for report in reports)) or [checker.signature]
+    if len(signatures) == 1:
+        return signatures[0]
+    parts = [dict(part.split(":", 1) for part in signature.split("|")) for signature in signatures]
+    names = dict.fromkeys(name for each in parts for name in each)
+    values = {name: sorted({each.get(name, "") for each in parts}) for name in names}
+    return "|".join(f"{name}:{same[0] if len(same) == 1 else digest(*same)}" for name, same in values.items())
 
 
 def _block_texts(document: Document) -> list[str]:

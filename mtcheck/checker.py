@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, fields, replace
+from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
 from mtcheck import __version__, rules
@@ -10,16 +11,18 @@ from mtcheck import lexicon as lexicons
 from mtcheck.config import Config
 from mtcheck.context import Context
 from mtcheck.finding import Finding, Level, Severity
+from mtcheck.house.glossary import Glossary, glossary_of
 from mtcheck.lexicon.cache import digest
 from mtcheck.quality.score import score, with_penalties
 from mtcheck.results import Report
 from mtcheck.settle import settle
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
     from datetime import date
 
     from mtcheck.document import Document
+    from mtcheck.house.listed import HouseList
     from mtcheck.lexicon import Lexicon
     from mtcheck.quality.metrics import Comparison
     from mtcheck.results import Idle, Suppressed
@@ -43,6 +46,41 @@ class Layer(Protocol):
         """What the layer adds to the signature of a score: ``languagetool:6.8``."""
 
 
+@dataclass(frozen=True, slots=True)
+class _Style:
+    """Settings, and what is made of them once: the rules that they leave on, the glossary, the house list."""
+
+    config: Config
+    rules: tuple[Rule, ...]
+    glossary: Glossary
+    listed: HouseList | None
+
+    @classmethod
+    def of(cls, config: Config) -> _Style:
+        chosen = (rule for rule in rules.registry().values() if selected(config, rule.code, rule.name, rule.category))
+        listed = None
+        if config.allow:
+            from mtcheck.house import listed as lists
+
+            listed = lists.load(Path(config.allow))
+        return cls(config, tuple(chosen), glossary_of(config), listed)
+
+    @property
+    def signature(self) -> dict[str, str]:
+        """What the settings add to a score's signature: the curve, the glossary, all that differs from default."""
+        config = self.config
+        apart = {"profile", "profiles", "languagetool", "glossary", "terms", "spelling", "overrides", "origin", "allow"}
+        given = [(item.name, getattr(config, item.name)) for item in fields(config) if item.name not in apart]
+        settings = [(name, value) for name, value in given if value and value != "check"]
+        if self.listed:
+            settings.append(("allow", [(entry.rule, entry.text) for entry in self.listed.entries]))
+        return {
+            "profile": config.curve.signature,
+            **({"glossary": self.glossary.fingerprint} if self.glossary else {}),
+            **({"config": digest(repr(settings))} if settings else {}),
+        }
+
+
 class Checker:
     """Checks documents; holds what is costly to set up, so make one and use it for many.
 
@@ -52,6 +90,7 @@ class Checker:
         layers: detectors beside the rules.
         baseline: findings that are known and allowed in any document.
         today: the day by which suppressions expire; the present one where None.
+        settings: gives the settings for a document by its path, in place of `config`, which then is the run's.
     """
 
     def __init__(
@@ -62,74 +101,110 @@ class Checker:
         layers: Iterable[Layer] = (),
         baseline: Index | None = None,
         today: date | None = None,
+        settings: Callable[[str], Config] | None = None,
     ) -> None:
         self.config = config or Config()
         self.lexicon = lexicon or lexicons.load()
         self.layers = tuple(layers)
         self.baseline = baseline
         self._today = today
-        self.rules: tuple[Rule, ...] = tuple(
-            rule for rule in rules.registry().values() if selected(self.config, rule.code, rule.name, rule.category)
-        )
+        self._settings = settings
+        self._own = _Style.of(self.config)
+        self._styles = {repr(self.config): self._own}
+
+    @property
+    def rules(self) -> tuple[Rule, ...]:
+        """The rules that run under the run's settings."""
+        return self._own.rules
 
     @property
     def signature(self) -> str:
         """What makes a score, in the manner of sacrebleu's signatures."""
-        config = self.config
-        settings = (config.ignore, config.select, config.protect, config.severity, config.level, config.spelling)
+        return self._signature(self._own)
+
+    def _signature(self, style: _Style) -> str:
         parts = {
             "mtcheck": __version__,
             "rules": rules.fingerprint(),
             "lexicon": self.lexicon.fingerprint,
             **dict(layer.signature.split(":", 1) for layer in self.layers),
-            "profile": config.curve.signature,
-            **({"config": digest(repr(settings))} if any(settings) else {}),
+            **({} if self._asks_languagetool(style) else {"languagetool": "off"}),
+            **style.signature,
         }
         return "|".join(f"{key}:{value}" for key, value in parts.items())
 
+    def _style(self, document: Document) -> _Style:
+        """The settings that hold for a document; one of a run's files may say otherwise than another.
+
+        Raises:
+            UsageError: the configuration or a glossary is wrong.
+        """
+        if self._settings is None:
+            return self._own
+        config = self._settings(document.path)
+        key = repr(config)
+        if key not in self._styles:
+            self._styles[key] = _Style.of(config)
+        return self._styles[key]
+
+    def _asks_languagetool(self, style: _Style) -> bool:
+        return style is self._own or style.config.languagetool != "off"
+
+    def _layers(self, style: _Style) -> Iterator[Layer]:
+        return (layer for layer in self.layers if layer.name != "languagetool" or self._asks_languagetool(style))
+
     def detect(self, document: Document) -> Iterator[Finding]:
         """What every rule and layer says, unsettled; offsets are into ``document.text``."""
-        context = Context(document, self.lexicon, self.config)
-        for rule in self.rules:
+        style = self._style(document)
+        context = Context(document, self.lexicon, style.config)
+        context.once("glossary", lambda _: style.glossary)
+        for rule in style.rules:
             yield from rule.findings(context)
-        for layer in self.layers:
+        for layer in self._layers(style):
             for finding in layer.findings(context):
-                if selected(self.config, finding.rule, finding.name, finding.category):
+                if selected(style.config, finding.rule, finding.name, finding.category):
                     yield finding
 
     def check(self, document: Document) -> Report:
         """The report on one document."""
-        house = (_by_house(finding, self.config) for finding in self.detect(document))
-        detected = [finding for finding in house if not _protected(finding, self.config)]
-        layers = {"rules": "on"} | {layer.name: layer.state(document) for layer in self.layers}
+        style = self._style(document)
+        config = style.config
+        house = (_by_house(finding, config) for finding in self.detect(document))
+        spoken = (_in_speech(finding, document, config) for finding in house)
+        detected = [finding for finding in spoken if finding is not None and not _protected(finding, config)]
+        asked = set(self._layers(style))
+        layers = {"rules": "on"} | {
+            layer.name: layer.state(document) if layer in asked else "off: switched off" for layer in self.layers
+        }
         suppressed: tuple[Suppressed, ...] = ()
         idle: tuple[Idle, ...] = ()
-        if desk := self._desk(document):
+        if desk := self._desk(document, style):
             from mtcheck.suppress.desk import ran_in
 
             settled, suppressed = _suppress(detected, document, desk)
-            idle = desk.idle(ran_in((name for rule in self.rules for name in (rule.code, rule.name)), layers))
+            idle = desk.idle(ran_in((name for rule in style.rules for name in (rule.code, rule.name)), layers))
         else:
             settled = [_located(finding, document) for finding in settle(detected, document)]
         findings = tuple(with_penalties(settled))
         return Report(
             document,
             findings,
-            score(findings, document.word_count, self.config.curve),
+            score(findings, document.word_count, config.curve),
             layers,
-            self.signature,
-            self.config.curve,
+            self._signature(style),
+            config.curve,
             _metrics(document, findings),
             suppressed,
             idle,
         )
 
-    def _desk(self, document: Document) -> Desk | None:
-        if self.baseline is None and not document.suppressions and "mtcheck:" not in document.raw.lower():
+    def _desk(self, document: Document, style: _Style) -> Desk | None:
+        entries = document.suppressions or self.baseline is not None or style.listed is not None
+        if not entries and "mtcheck:" not in document.raw.lower():
             return None
         from mtcheck.suppress.desk import Desk
 
-        return Desk(document, self.baseline, self._today)
+        return Desk(document, self.baseline, self._today, style.listed)
 
 
 def check_text(text: str, *, config: Config | None = None) -> Report:
@@ -167,13 +242,23 @@ def _by_house(finding: Finding, config: Config) -> Finding:
     )
 
 
+def _in_speech(finding: Finding, document: Document, config: Config) -> Finding | None:
+    """The finding as the house wants it inside a quotation: as it is, as advice, or not at all."""
+    if config.quotes == "check" or not _quoted(finding, document):
+        return finding
+    return replace(finding, severity=Severity.NEUTRAL) if config.quotes == "advice" else None
+
+
+def _quoted(finding: Finding, document: Document) -> bool:
+    """Whether a finding lies between quotation marks; the marks themselves are the desk's, not the speaker's."""
+    return any(quote.start < finding.start and finding.end < quote.end for quote in document.quotes)
+
+
 def _protected(finding: Finding, config: Config) -> bool:
     return any(name.casefold() in finding.text.casefold() for name in config.protect)
 
 
-def _suppress(
-    detected: list[Finding], document: Document, desk: Desk
-) -> tuple[list[Finding], tuple[Suppressed, ...]]:
+def _suppress(detected: list[Finding], document: Document, desk: Desk) -> tuple[list[Finding], tuple[Suppressed, ...]]:
     """Settled findings with their places in the file: those that stay, and those that somebody allows.
 
     What is allowed goes with all that is said of the same words, and the rest is settled anew: a fault inside an

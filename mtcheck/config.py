@@ -65,6 +65,7 @@ class Config:
         quotes: findings inside quotations are findings like others (check), cost nothing (advice), or go (skip).
         glossary: files of terms (CSV, TSV, TBX), from the configuration file's folder on.
         terms: terms that stand in the configuration file itself.
+        allow: the file of findings that the house allows in every story; `mtcheck.settings` finds it.
         overrides: settings for documents at some paths; see `mtcheck.settings`.
         origin: the file that the settings come from; empty where there is none.
     """
@@ -84,6 +85,7 @@ class Config:
     quotes: Literal["check", "advice", "skip"] = "check"
     glossary: tuple[str, ...] = ()
     terms: tuple[Entry, ...] = ()
+    allow: str = ""
     overrides: tuple[Override, ...] = ()
     origin: str = ""
 
@@ -160,7 +162,7 @@ def config_from(table: dict[str, Any], name: str) -> Config:
 
     from mtcheck.quality.profiles import PROFILES
 
-    known = {item.name.replace("_", "-") for item in fields(Config)} - {"origin"}
+    known = {item.name.replace("_", "-") for item in fields(Config)} - {"origin", "allow"}
     for key in table:
         if key not in known:
             raise UsageError(f"{name}: unknown setting {key!r}{nearest(key, known)}")

@@ -23,7 +23,7 @@ class Suppressed:
 
     Attributes:
         finding: the finding; offsets are into ``document.raw``.
-        by: directive (in the text), sidecar (the ignore file beside the story) or baseline.
+        by: directive (in the text), sidecar (the ignore file beside the story), baseline, or house (its list for all).
         reason: why, where it was given.
         until: the last day on which it is allowed, where one was given.
     """

@@ -39,7 +39,8 @@ class Settings:
         """
         place = Path() if path == "-" else Path(path)
         folder = place if path == "-" or place.is_dir() else place.parent
-        config = effective(self._base(folder), place)
+        base = self._base(folder)
+        config = replace(effective(base, place), allow=_house_list(base, folder))
         return replace(config, languagetool=self.languagetool) if self.languagetool else config
 
     def _base(self, folder: Path) -> Config:
@@ -60,6 +61,13 @@ def _demand(mode: str) -> tuple[int, str]:
     """Sorts ways of using LanguageTool: off, where it is installed, required, a certain server."""
     known = ("off", "auto", "on")
     return (known.index(mode) if mode in known else len(known), mode)
+
+
+def _house_list(config: Config, folder: Path) -> str:
+    from mtcheck.house import listed
+
+    found = listed.place(config, folder / "story")
+    return str(found) if found.is_file() else ""
 
 
 @lru_cache(maxsize=256)

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from mtcheck.config import Config
     from mtcheck.document import Document
     from mtcheck.results import Run
+    from mtcheck.settings import Settings
 
 Paths = Annotated[
     list[str], typer.Argument(metavar="PATH…", help="Files or folders (walked, sorted); - is standard input.")
@@ -122,26 +123,29 @@ def read(call: Call) -> Iterator[Document]:
 
 
 def settings(call: Call) -> Config:
-    """The settings for the first path, with what the command line overrides.
+    """The settings of a run: those for the first path, with what the command line overrides.
 
     Raises:
         UsageError: the configuration is wrong.
     """
-    from dataclasses import replace
+    return by_path(call).for_run(call.paths[:1])
 
-    from mtcheck.config import load_config, read_config
-    from mtcheck.errors import UsageError
 
-    if call.config is not None and not call.config.is_file():
-        raise UsageError(f"--config {call.config}: no such file")
-    first = Path(call.paths[0]) if call.paths and call.paths[0] != "-" else Path()
-    config = read_config(call.config) if call.config else load_config(first if first.is_dir() else first.parent)
-    return replace(config, languagetool=call.languagetool) if call.languagetool else config
+def by_path(call: Call) -> Settings:
+    """Where the settings for each document of a run come from."""
+    from mtcheck.settings import Settings
+
+    return Settings(call.config, call.languagetool)
 
 
 @contextlib.contextmanager
-def checker(config: Config, *, quiet: bool = False) -> Iterator[Checker]:
+def checker(config: Config, *, quiet: bool = False, by_path: Settings | None = None) -> Iterator[Checker]:
     """A checker with the layers that the settings ask for; what they started is stopped at the end.
+
+    Args:
+        config: the run's settings.
+        quiet: no notices on standard error.
+        by_path: where each document's own settings come from; None: all have the run's.
 
     Raises:
         LayerError: a layer that was required can't be had.
@@ -150,7 +154,7 @@ def checker(config: Config, *, quiet: bool = False) -> Iterator[Checker]:
     from mtcheck.layers import layers
 
     with layers(config) as used:
-        made = Checker(config, layers=used)
+        made = Checker(config, layers=used, settings=by_path.of if by_path else None)
         if not quiet:
             for layer in used:
                 notice = getattr(layer, "notice", "")
@@ -164,7 +168,8 @@ def run(call: Call) -> Run:
     from mtcheck.batch import check_all
 
     documents = list(read(call))
-    with checker(settings(call), quiet=call.quiet) as made:
+    each = by_path(call)
+    with checker(each.for_run(document.path for document in documents), quiet=call.quiet, by_path=each) as made:
         return check_all(made, _progress(documents, quiet=call.quiet))
 
 

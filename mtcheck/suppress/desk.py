@@ -25,13 +25,22 @@ class Desk:
         document: the document; its own directives and the entries it came with count.
         baseline: entries for all documents of a run.
         today: the day by which expiry is told; the present one where None.
+        house: entries that the house allows in every story.
     """
 
-    def __init__(self, document: Document, baseline: Index | None = None, today: date | None = None) -> None:
+    def __init__(
+        self,
+        document: Document,
+        baseline: Index | None = None,
+        today: date | None = None,
+        house: Index | None = None,
+    ) -> None:
         self._document = document
         self._today = today or datetime.now().astimezone().date()
         self._directives = scopes(document)
         self._files = [("sidecar", Index(document.suppressions)), ("baseline", baseline or Index(()))]
+        if house is not None:
+            self._files.append(("house", house))
         self._met: set[tuple[int, str]] = set()  # directive and name
         self._used: dict[Entry, int] = {}
 
@@ -84,7 +93,7 @@ class Desk:
         for kind, index in self._files:
             where = f"{path}{SUFFIX}" if kind == "sidecar" else "baseline"
             for entry in index.entries:
-                if kind == "baseline" and entry.path != path:
+                if kind == "house" or (kind == "baseline" and entry.path != path):
                     continue
                 if self._over(entry.until):
                     yield Idle(where, 0, (entry.rule,), entry.text, f"expired on {entry.until}")
