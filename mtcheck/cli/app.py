@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from mtcheck import __version__
-from mtcheck.cli import calibrate, check, evaluate, fix, languagetool, report, rules, score
+from mtcheck.cli import calibrate, check, corpus, evaluate, fix, languagetool, report, rules, score
 
 app = typer.Typer(
     name="mtcheck",
@@ -44,3 +44,4 @@ app.command("evaluate")(evaluate.evaluate)
 app.command("rules")(rules.rules)
 app.command("explain")(rules.explain)
 app.add_typer(languagetool.app, name="languagetool")
+app.add_typer(corpus.app, name="corpus")
