@@ -233,6 +233,7 @@ class IsNotStub(Rule):
     bad = (
         Bad("[[Information about victims is not]].", "There is no information about victims."),
         Bad("[[Plans for a new tax are not]].", "There are no plans for a new tax."),
+        Bad("[[Tourists in the danger zone is not]].", "There are no tourists in the danger zone."),
         Bad(
             "The question of a strike [[on the agenda is not worth it]].",
             "The question of a strike is not on the agenda.",
@@ -257,8 +258,25 @@ class IsNotStub(Rule):
             phrase = match["np"]
             bare = re.sub(r"^(?:The|Any|Such|A|An) ", "", phrase)
             words = re.split(r" (?:of|for|about|on|to|in|that)\b", bare)[0].lower().split()
-            if words and words[-1] in nouns:
-                yield Hit(*match.span(), (f"There {match['be']} no {bare[0].lower()}{bare[1:]}",))
+            if words and (words[-1] in nouns or (match["be"] in {"is", "was"} and _is_plural(words[-1]))):
+                be = {"is": "are", "was": "were"}.get(match["be"], match["be"]) if _is_plural(words[-1]) else match["be"]
+                first = bare.split(" ", 1)[0]
+                bare = bare if _is_name(context, match.start("np"), first) else f"{bare[0].lower()}{bare[1:]}"
+                yield Hit(*match.span(), (f"There {be} no {bare}",))
+
+
+def _is_plural(noun: str) -> bool:
+    """Whether a noun can only be a plural by its ending, so that “is not” after it is no English."""
+    return len(noun) > 4 and noun.endswith("s") and not noun.endswith(("ss", "us", "is", "ics", "news", "ings"))
+
+
+def _is_name(context: Context, offset: int, word: str) -> bool:
+    """Whether the word that opens a sentence keeps its capital elsewhere: a name, a people."""
+    document = context.document
+    return word.lower() not in context.lexicon.words or any(
+        document.words[place][:1].isupper() and document.spans[place].start != offset
+        for place in document.places.get(word.lower(), ())
+    )
 
 
 _NOT_NOTHING = re.compile(

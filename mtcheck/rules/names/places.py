@@ -227,7 +227,7 @@ class MixedSpelling(Rule):
     severity = Severity.MINOR
     level = Level.LIKELY
     why = "Kiev and Kyiv, Odessa and Odesa are house style; an engine that takes now one and now the other leaves both in one text."
-    how = "Accepted spellings of one place are counted; the rarer one is marked. The house's choice (`spelling` in the configuration) decides instead where there is one."
+    how = "Accepted spellings of one place are counted; the rarer one is marked. Where the house has a choice of its own (`spelling` in the configuration), MT902 marks the other."
     message = "The place is spelt in two ways in this text."
     bad = (
         Bad(
@@ -241,6 +241,8 @@ class MixedSpelling(Rule):
         """Every rarer spelling."""
         document = context.document
         houses: dict[str, tuple[str, ...]] = context.lexicon.table("house-places", _houses)
+        spelling = context.config.spelling or {}
+        settled = {*spelling, *spelling.values()}
         seen: set[tuple[str, ...]] = set()
         for word in houses.keys() & document.vocabulary:
             names = houses[word]
@@ -250,19 +252,15 @@ class MixedSpelling(Rule):
             places = {
                 name: [i for i in document.places.get(name.lower(), ()) if document.words[i] == name] for name in names
             }
-            chosen = (context.config.spelling or {}).get(names[0]) or next(
-                (right for right in (context.config.spelling or {}).values() if right in names), None
-            )
             used = [name for name in names if places[name]]
-            if len(used) < 2 and (not chosen or not used or chosen in used):
+            if len(used) < 2 or not settled.isdisjoint(names):
                 continue
-            right = chosen or max(used, key=lambda name: (len(places[name]), -places[name][0]))
+            right = max(used, key=lambda name: (len(places[name]), -places[name][0]))
             for name in used:
                 if name != right:
                     for index in places[name]:
                         start, end = document.spans[index]
-                        why = "the house writes it so" if chosen else f"{right} stands {len(places[right])} times"
-                        yield Hit(start, end, (right,), why)
+                        yield Hit(start, end, (right,), f"{right} stands {len(places[right])} times")
 
 
 def _houses(lexicon: Lexicon) -> dict[str, tuple[str, ...]]:
