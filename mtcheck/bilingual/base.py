@@ -13,7 +13,7 @@ from mtcheck.finding import MQM_TYPES, Finding, Level, Severity
 from mtcheck.rules.base import Bad, Hit, as_finding
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
     from mtcheck.bilingual.story import Story
 
@@ -51,6 +51,7 @@ class SourceRule(ABC):
     why: ClassVar[str]
     how: ClassVar[str]
     message: ClassVar[str]
+    settings: ClassVar[Mapping[str, object]] = {}
     bad: ClassVar[tuple[PairBad, ...]] = ()
     good: ClassVar[tuple[PairGood, ...]] = ()
     mqm: ClassVar[str | None] = None

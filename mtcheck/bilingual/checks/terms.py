@@ -151,11 +151,12 @@ def content(ru: str) -> tuple[frozenset[str], ...]:
 
 def stands(phrase: str, ru: str) -> bool:
     """Whether the words of a Russian phrase stand near each other in a sentence, in any forms."""
-    return _found(phrase, ru) is not None
+    return place_of(phrase, ru) is not None
 
 
 @lru_cache(maxsize=65536)
-def _found(phrase: str, ru: str) -> tuple[int, int] | None:
+def place_of(phrase: str, ru: str) -> tuple[int, int] | None:
+    """Where the words of a Russian phrase stand in a sentence, from the first to the last; None where they do not."""
     wanted = content(phrase)
     if not wanted:
         return None
@@ -173,7 +174,7 @@ def _found(phrase: str, ru: str) -> tuple[int, int] | None:
 
 
 def _place(phrase: str, ru: str) -> tuple[int, int]:
-    return _found(phrase, ru) or (0, 0)
+    return place_of(phrase, ru) or (0, 0)
 
 
 def _term_table(lexicon: Lexicon) -> dict[str, tuple[int, ...]]:
