@@ -170,8 +170,8 @@ class PatternRule(Rule):
             return
         for start, end in self._scopes(context):
             piece = document.text[start:end]
-            for match in self.pattern.finditer(piece):
-                if self._unless is not None and self._unless.search(piece):
+            for number, match in enumerate(self.pattern.finditer(piece)):
+                if number == 0 and self._unless is not None and self._unless.search(piece):
                     break
                 first, last = match.span("span") if "span" in self.pattern.groupindex else match.span()
                 groups = {**match.groupdict(), "0": match.group()}
