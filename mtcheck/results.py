@@ -91,13 +91,36 @@ class Report:
 
 
 @dataclass(frozen=True, slots=True)
+class Unchecked:
+    """A document that could not be checked; a run that has one is no success.
+
+    Attributes:
+        path: the document as it was named.
+        why: what is wrong and what to do, as it is said on standard error.
+    """
+
+    path: str
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
 class Run:
     """The reports of one run, in the order of the documents.
 
     Attributes:
         reports: one for each document.
         signature: what made the scores.
+        unchecked: documents that have no report, since they could not be checked.
+        gate: for each report why the gate stops it, nothing where it passes; None where no gate was asked.
+        hints: whether hints were asked for, which readable formats leave out.
     """
 
     reports: tuple[Report, ...]
     signature: str
+    unchecked: tuple[Unchecked, ...] = ()
+    gate: tuple[tuple[str, ...], ...] | None = None
+    hints: bool = False
+
+    def listed(self, report: Report) -> tuple[Finding, ...]:
+        """The findings of a report that a format should list: hints only where they were asked for."""
+        return report.findings if self.hints else report.shown

@@ -13,6 +13,8 @@ from typing import TYPE_CHECKING, Annotated, Any, get_type_hints
 
 import typer
 
+from mtcheck.report import formats
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
@@ -49,6 +51,14 @@ LanguageTool = Annotated[
 ConfigFile = Annotated[
     Path | None,
     typer.Option("--config", help="A configuration file, in place of the one found from the document's folder upward."),
+]
+Format = Annotated[
+    str,
+    typer.Option(
+        metavar="NAME",
+        help=f"How findings are written: {', '.join(formats.own())}, or the name of a plug-in's.",
+        autocompletion=formats.names,
+    ),
 ]
 Hints = Annotated[bool, typer.Option("--hints", help="List weaker hints too; they never count.")]
 Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="No progress and no notices on standard error.")]

@@ -9,6 +9,7 @@ if TYPE_CHECKING:
     from mtcheck.finding import Finding
     from mtcheck.results import Idle, Report, Run, Suppressed
 
+NAME = "json"
 SCHEMA = 1
 
 
@@ -21,11 +22,16 @@ def render(run: Run) -> str:
 
 def as_data(run: Run) -> dict[str, Any]:
     """A run as plain data."""
-    return {
+    data: dict[str, Any] = {
         "schema": SCHEMA,
         "signature": run.signature,
         "documents": [document_data(report) for report in run.reports],
     }
+    if run.gate is not None:
+        for document, reasons in zip(data["documents"], run.gate, strict=True):
+            document["gate"] = list(reasons)
+        data["unchecked"] = [{"path": one.path, "why": one.why} for one in run.unchecked]
+    return data
 
 
 def document_data(report: Report) -> dict[str, Any]:

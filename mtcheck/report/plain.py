@@ -10,6 +10,8 @@ from mtcheck.report import wording
 if TYPE_CHECKING:
     from mtcheck.results import Report, Run
 
+NAME = "text"
+
 _NAMED = {"\u00a0": " ", "\u202f": " ", "\ufeff": ""}
 _HIDDEN = {"Cc", "Cf", "Cs", "Co", "Zl", "Zp"}
 
@@ -24,15 +26,16 @@ def visible(text: str, keep: str = "") -> str:
     )
 
 
-def render(run: Run, *, hints: bool = False) -> str:
+def render(run: Run) -> str:
     """Every finding of a run on a line of its own, and a line for each document."""
-    return "".join(line for report in run.reports for line in _document(report, hints=hints))
+    unchecked = [f"{visible(one.path)}: NOT CHECKED: {visible(one.why)}\n" for one in run.unchecked]
+    return "".join([*(line for report in run.reports for line in _document(run, report)), *unchecked])
 
 
-def _document(report: Report, *, hints: bool) -> list[str]:
+def _document(run: Run, report: Report) -> list[str]:
     path = visible(report.document.path)
     lines = [f"{path}: note: {visible(notice)}\n" for notice in report.document.notices]
-    for finding in report.findings if hints else report.shown:
+    for finding in run.listed(report):
         fix = f" -> {visible(finding.suggestions[0])!r}" if finding.suggestions else ""
         evidence = f" [{visible(finding.evidence)}]" if finding.evidence else ""
         lines.append(
