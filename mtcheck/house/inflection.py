@@ -7,6 +7,7 @@ used: *utilized* is commoner than *utilizes*, *shops* than *shopped*.
 
 from __future__ import annotations
 
+import math
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
@@ -92,10 +93,17 @@ def _used_as_verb(form: str) -> bool:
 
 
 def _used(word: str) -> float:
-    """How often a word is used, on the Zipf scale."""
-    from wordfreq import zipf_frequency
+    """How often a word is used, on the Zipf scale; 0 for one that is not."""
+    share = _frequencies().get(word, 0.0)
+    return math.log10(share) + 9 if share else 0.0
 
-    return float(zipf_frequency(word, "en", "large"))
+
+@lru_cache(maxsize=1)
+def _frequencies() -> dict[str, float]:
+    from wordfreq import get_frequency_dict
+
+    found: dict[str, float] = get_frequency_dict("en", "large")
+    return found
 
 
 def _infinitive(russian: str) -> bool:

@@ -108,9 +108,10 @@ def _hit(story: Story, pair: Pair, entry: Entry, at: tuple[int, int]) -> Hit:
         return Hit(pair.start, pair.end, (), evidence, severity=severity, level=level, category=entry.category)
     first, last = found
     start, end = document.spans[first].start, document.spans[last - 1].end
-    right = as_written(
-        _numbered(entry, document.lowers[last - 1]), document.text[start:end], opening=document.opens_sentence(first)
-    )
+    written = document.text[start:end]
+    form = written if len(written) < 6 else written.lower()  # a short word in capitals may be an acronym
+    fix = _numbered(entry, document.lowers[last - 1])
+    right = as_written(fix, written, form, opening=document.opens_sentence(first))
     begin, fixes = with_article(document, start, (right,))
     return Hit(begin, end, fixes, evidence, severity=severity, level=level, category=entry.category)
 

@@ -57,8 +57,8 @@ def _places(context: Context) -> Iterator[Place]:
         words = set(range(hit.first, hit.last))
         if taken.isdisjoint(words) and not _inside(hit, standing):
             taken |= words
-            number, _, fixes = house.forms[hit.payload]
-            made = _hit(document, house.entry(number), hit, fixes)
+            number, form, fixes = house.forms[hit.payload]
+            made = _hit(document, house.entry(number), hit, form, fixes)
             if made is not None:
                 yield Place(hit.first, hit.last, number, made)
 
@@ -104,10 +104,10 @@ def _inside(hit: phrases.PhraseHit, standing: Iterable[tuple[int, int]]) -> bool
     )
 
 
-def _hit(document: Document, entry: Entry, hit: phrases.PhraseHit, fixes: tuple[str, ...]) -> Hit | None:
+def _hit(document: Document, entry: Entry, hit: phrases.PhraseHit, form: str, fixes: tuple[str, ...]) -> Hit | None:
     start, end, written = _written(document, hit.first, hit.last)
     opening = document.opens_sentence(hit.first)
-    right = tuple(dict.fromkeys(as_written(fix, written, opening=opening) for fix in fixes))
+    right = tuple(dict.fromkeys(as_written(fix, written, form, opening=opening) for fix in fixes))
     if written in right or _glossed(document, start, end, right):
         return None
     evidence = f"{entry.preferred or 'not used'} ({entry.where})" + (f": {entry.note}" if entry.note else "")
@@ -118,19 +118,20 @@ def _hit(document: Document, entry: Entry, hit: phrases.PhraseHit, fixes: tuple[
     )  # fmt: skip
 
 
-def as_written(fix: str, written: str, *, opening: bool) -> str:
+def as_written(fix: str, written: str, form: str, *, opening: bool) -> str:
     """A replacement with the capitals of what it replaces.
 
     Args:
         fix: what is to be written.
         written: what stands in the text.
+        form: how the glossary writes what stands in the text.
         opening: whether it opens a sentence.
     """
-    words = [word for word in re.split(r"[\s-]+", written) if word]
-    if written.isupper() and len(written) > 1 and (len(words) > 1 or len(written) > 4):
+    if written.isupper() and len(written) > 1 and not form.isupper():
         return fix.upper()
-    if fix != fix.lower() or written.isupper():
+    if fix != fix.lower() or written.isupper() or fix.lower() == written.lower():
         return fix[:1].upper() + fix[1:] if opening and written[:1].isupper() else fix
+    words = [word for word in re.split(r"[\s-]+", written) if word]
     if len(words) > 1 and all(word[:1].isupper() or word in _SMALL for word in words):
         return _titled(fix)
     return fix[:1].upper() + fix[1:] if written[:1].isupper() else fix
