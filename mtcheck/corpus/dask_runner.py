@@ -90,7 +90,7 @@ class DaskRunner:
             client = Client(self._scheduler, timeout=_CONNECT, set_as_default=False)  # type: ignore[no-untyped-call]
         except (OSError, ValueError) as error:
             raise UsageError(f"--scheduler {self._scheduler}: no Dask scheduler answers there: {error}") from error
-        with client:
+        with client, client.as_current():
             try:
                 client.wait_for_workers(1, timeout=_CONNECT)
             except TimeoutError as error:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Self
 
 from mtcheck.checker import Checker
 from mtcheck.corpus.settings import Settings, Tier
+from mtcheck.document import Document
 from mtcheck.errors import MtcheckError, UsageError
 from mtcheck.layers import layers
 from mtcheck.quality.score import Verdict
@@ -20,6 +21,10 @@ if TYPE_CHECKING:
     from mtcheck.corpus.documents import Item
     from mtcheck.results import Report
 
+_STORY = (
+    "Harbour talks go on\n\nKIRKENES, 4 May — RIA Novosti. President Vladimir putin met the head of the White house "
+    "press-service, Anna Berg, on Monday. “We are glad”, — said the spokesman of foreign Ministry.\n"
+)
 _PATIENCE = 3  # documents in a row that LanguageTool may fail on before it is the server's fault
 
 
@@ -59,9 +64,10 @@ class Examiner:
         self._failed = 0
 
     def __enter__(self) -> Self:
-        """Start LanguageTool where the tier wants it, and set what was loaded apart from garbage collection."""
+        """Start what the tier wants, load all that is loaded on first use, and set it apart from garbage collection."""
         if self.settings.tier is not Tier.NONE:
             self._fuller = self._open(self._languagetool())
+        self.warm()
         gc.collect()
         gc.freeze()
         return self
@@ -71,6 +77,11 @@ class Examiner:
     ) -> None:
         """Stop LanguageTool."""
         self._stack.close()
+
+    def warm(self) -> None:
+        """Check a story: the tables that a first check works out take a minute, which is no document's fault."""
+        document = Document.from_text(_STORY)
+        (self._fuller or self._rules).check(document)
 
     @property
     def signature(self) -> str:

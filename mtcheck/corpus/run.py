@@ -78,7 +78,9 @@ def run(
     check_tier(settings)
     if path.is_dir() and output.resolve().is_relative_to(given.root):
         raise UsageError(f"--output {output}: inside the input; give a folder elsewhere")
-    signature = Examiner(replace(settings, tier=Tier.NONE)).signature
+    examiner = Examiner(replace(settings, tier=Tier.NONE))
+    examiner.warm()  # what is worked out once and kept is there before several workers want it
+    signature = examiner.signature
     store = Store(output)
     manifest = manifest_for(settings, given.as_signed(), signature, path)
     _look_at_columns(given, settings)
