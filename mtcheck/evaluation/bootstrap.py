@@ -8,7 +8,7 @@ from __future__ import annotations
 import random
 from dataclasses import astuple
 from functools import lru_cache
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from mtcheck.evaluation.counts import Counts, ratio, total
 
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 DRAWS = 1000
 _SEED = 12345
 _TAIL = 0.025  # 95 % intervals
+_Part = TypeVar("_Part")
 
 
 class Estimate(NamedTuple):
@@ -73,6 +74,27 @@ class Sample:
             return found
         reach = min(1.0, 3 / whole(self.counts))
         return Estimate(found.value, 0.0, reach) if found.value == 0 else Estimate(found.value, 1 - reach, 1.0)
+
+
+def estimate(parts: Sequence[_Part], statistic: Callable[[Sequence[_Part]], float | None]) -> Estimate | None:
+    """Any statistic of documents with its interval; None where it has no value.
+
+    Args:
+        parts: the documents.
+        statistic: what is made of them; draws without a value are left out.
+    """
+    value = statistic(parts)
+    if value is None or len(parts) < 2:
+        return None if value is None else Estimate(value)
+    drawn = draws(parts, statistic)
+    return Estimate(value, _quantile(drawn, _TAIL), _quantile(drawn, 1 - _TAIL))
+
+
+def draws(parts: Sequence[_Part], statistic: Callable[[Sequence[_Part]], float | None]) -> list[float]:
+    """The statistic of each of `DRAWS` samples of as many parts, drawn with replacement, the least first."""
+    source = random.Random(_SEED)
+    samples = (source.choices(parts, k=len(parts)) for _ in range(DRAWS))
+    return sorted(found for sample in samples if (found := statistic(sample)) is not None)
 
 
 @lru_cache(maxsize=32)

@@ -58,7 +58,7 @@ def markdown(table: Table) -> str:
     """The table in Markdown, without title or note: what stands between two markers of a page."""
     lines = ["| " + " | ".join(column.name for column in table.columns) + " |"]
     lines.append("|" + "|".join("---" if column.form is Form.TEXT else "---:" for column in table.columns) + "|")
-    lines += ["| " + " | ".join(cell.replace("|", "\\|") for cell in row) + " |" for row in _written(table)]
+    lines += ["| " + " | ".join(cell.replace("|", "\\|") for cell in row) + " |" for row in written(table)]
     return "\n".join(lines) + "\n"
 
 
@@ -74,7 +74,7 @@ def text(tables: Iterable[Table], signature: str) -> str:
 
 
 def _text(table: Table) -> str:
-    rows = [[column.name for column in table.columns], *_written(table)]
+    rows = [[column.name for column in table.columns], *written(table)]
     widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
     lines = [table.title]
     for row in rows:
@@ -109,7 +109,8 @@ def _data(cell: Cell) -> Any:
     return round(cell, 6) if isinstance(cell, float) else cell
 
 
-def _written(table: Table) -> list[list[str]]:
+def written(table: Table) -> list[list[str]]:
+    """The rows of a table as they are shown."""
     return [[_cell(cell, column.form) for cell, column in zip(row, table.columns, strict=True)] for row in table.rows]
 
 

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from sacrebleu.metrics.base import Metric
 
 _BOOTSTRAP = 1000
-_SEED = "12345"  # sacrebleu's own default seed, set so that two runs agree
+SEED = "12345"  # sacrebleu's own default seed, set so that two runs agree
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +68,21 @@ def segments(text: str) -> list[str]:
     return [line.strip() for line in text.splitlines() if line.strip()]
 
 
+def corpus_metrics(ours: Sequence[str], theirs: Sequence[str], *, interval: bool = False) -> tuple[Value, ...]:
+    """BLEU, chrF++ and TER of many segments against one reference each.
+
+    Args:
+        ours: the machine's segments.
+        theirs: the human ones, in the same order.
+        interval: draw a bootstrap interval too, which takes seconds.
+    """
+    from sacrebleu.metrics.bleu import BLEU
+    from sacrebleu.metrics.chrf import CHRF
+    from sacrebleu.metrics.ter import TER
+
+    return tuple(_value(metric, ours, theirs, interval=interval) for metric in (BLEU(), CHRF(word_order=2), TER()))
+
+
 def measure(hypothesis: str, reference: str) -> tuple[Value, ...]:
     """BLEU, chrF++ and TER of a text against a reference.
 
@@ -89,15 +104,15 @@ def measure(hypothesis: str, reference: str) -> tuple[Value, ...]:
     )
 
 
-def _value(metric: Metric, ours: Sequence[str], theirs: Sequence[str]) -> Value:
+def _value(metric: Metric, ours: Sequence[str], theirs: Sequence[str], *, interval: bool = True) -> Value:
     import os
 
-    os.environ.setdefault("SACREBLEU_SEED", _SEED)
-    many = len(ours) > 1
+    os.environ.setdefault("SACREBLEU_SEED", SEED)
+    many = interval and len(ours) > 1
     score = metric.corpus_score(ours, [theirs], n_bootstrap=_BOOTSTRAP if many else 1)
-    interval = getattr(score, "_ci", -1.0) if many else -1.0
+    reach = getattr(score, "_ci", -1.0) if many else -1.0
     mean = getattr(score, "_mean", score.score)
-    low, high = (mean - interval, mean + interval) if interval >= 0 else (None, None)
+    low, high = (mean - reach, mean + reach) if reach >= 0 else (None, None)
     name = "chrF++" if score.name.startswith("chrF") else score.name
     return Value(name, score.score, low, high, str(metric.get_signature()))
 
