@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from mtcheck import __version__
-from mtcheck.cli import calibrate, check, corpus, evaluate, fix, languagetool, report, rules, score
+from mtcheck.cli import calibrate, check, compare, corpus, evaluate, fix, house, languagetool, report, rules, score
 
 app = typer.Typer(
     name="mtcheck",
@@ -40,8 +40,11 @@ app.command("check")(check.check)
 app.command("fix")(fix.fix)
 app.command("calibrate")(calibrate.calibrate)
 app.command("score")(score.score)
+app.command("compare")(compare.compare)
 app.command("evaluate")(evaluate.evaluate)
 app.command("rules")(rules.rules)
 app.command("explain")(rules.explain)
+app.command("init")(house.init)
+app.command("config")(house.config)
 app.add_typer(languagetool.app, name="languagetool")
 app.add_typer(corpus.app, name="corpus")
