@@ -15,6 +15,7 @@ from mtcheck.house.glossary import Glossary, glossary_of
 from mtcheck.lexicon.cache import digest
 from mtcheck.quality.score import score, with_penalties
 from mtcheck.results import Report
+from mtcheck.rules.house import wanted
 from mtcheck.settle import settle
 
 if TYPE_CHECKING:
@@ -158,6 +159,12 @@ class Checker:
         style = self._style(document)
         context = Context(document, self.lexicon, style.config)
         context.once("glossary", lambda _: style.glossary)
+        for finding in self._all(context, style):
+            own = finding.rule.startswith("MT9")
+            if own or not (style.glossary and wanted(context, finding.start, finding.end)):
+                yield finding
+
+    def _all(self, context: Context, style: _Style) -> Iterator[Finding]:
         for rule in style.rules:
             yield from rule.findings(context)
         for layer in self._layers(style):

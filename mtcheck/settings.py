@@ -37,15 +37,19 @@ class Settings:
         Raises:
             UsageError: the configuration is wrong, or `file` is not there.
         """
-        place = Path() if path == "-" else Path(path)
-        folder = place if path == "-" or place.is_dir() else place.parent
-        base = self._base(folder)
+        place, folder = _where(path)
+        base = self.base(path)
         config = replace(effective(base, place), allow=_house_list(base, folder))
         return replace(config, languagetool=self.languagetool) if self.languagetool else config
 
-    def _base(self, folder: Path) -> Config:
+    def base(self, path: str) -> Config:
+        """The settings of the file that speaks for a path, with its overrides unapplied.
+
+        Raises:
+            UsageError: as for `of`.
+        """
         if self.file is None:
-            return load_config(folder)
+            return load_config(_where(path)[1])
         if not self.file.is_file():
             raise UsageError(f"--config {self.file}: no such file")
         return _read(self.file)
@@ -55,6 +59,18 @@ class Settings:
         found = [self.of(path) for path in dict.fromkeys(paths)] or [self.of("-")]
         wanted = sorted({config.languagetool for config in found}, key=_demand)
         return replace(found[0], languagetool=wanted[-1])
+
+
+def _where(path: str) -> tuple[Path, Path]:
+    """A document's path, and the folder in which the search for its settings begins."""
+    place = Path() if path == "-" else Path(path)
+    return place, place if path == "-" or place.is_dir() else place.parent
+
+
+def matching(config: Config, path: str) -> list[Override]:
+    """The overrides of a file that hold for the document at a path, in order."""
+    name = _relative(_where(path)[0], config.origin)
+    return [override for override in config.overrides if matches(override, name)]
 
 
 def _demand(mode: str) -> tuple[int, str]:

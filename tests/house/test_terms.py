@@ -85,6 +85,29 @@ def test_an_entry_says_how_bad_and_how_sure() -> None:
     assert finding.mqm == "style/unidiomatic"
 
 
+@pytest.mark.parametrize(
+    ("entry", "text", "found"),
+    [
+        pytest.param(
+            {"preferred": "Ministry of Emergencies", "forbidden": ["Ministry of extraordinary situations"]},
+            "He heads the Ministry of extraordinary situations.",
+            [("MT901", ("Ministry of Emergencies",))],
+            id="before-the-lexicon",
+        ),
+        pytest.param(
+            {"preferred": "Ministry of extraordinary situations", "forbidden": ["Emergencies Ministry"]},
+            "He heads the Ministry of extraordinary situations.",
+            [],
+            id="against-the-lexicon",
+        ),
+    ],
+)
+def test_the_house_has_the_last_word(entry: dict[str, Any], text: str, found: list[object]) -> None:
+    assert Checker().check(Document.from_text(text)).findings
+    findings = Checker(config_from({"terms": [entry]}, "test")).check(Document.from_text(text)).findings
+    assert [(finding.rule, finding.suggestions) for finding in findings] == found
+
+
 def test_a_word_without_a_substitute_is_advice_with_its_reason() -> None:
     (finding,) = Checker(config()).check(Document.from_text("The so-called mayor came.")).findings
     assert finding.suggestions == ()

@@ -10,7 +10,8 @@ from mtcheck.bilingual.checks.names import quoted
 from mtcheck.bilingual.checks.terms import content, lemmas_of, place_of
 from mtcheck.finding import Level, Severity
 from mtcheck.lexicon import phrases
-from mtcheck.rules.house._matching import as_written, glossary, places
+from mtcheck.rules.house import glossary, places
+from mtcheck.rules.house._matching import as_written
 from mtcheck.rules.terms._english import with_article
 
 if TYPE_CHECKING:

@@ -51,7 +51,7 @@ def _places(context: Context) -> Iterator[Place]:
     found = [hit for hit in phrases.scan(house.forbidden, document) if _has(document, hit, house.forms[hit.payload][1])]
     if not found:
         return
-    standing = _standing(document, house)
+    standing = _standing(context)
     taken: set[int] = set()
     for hit in sorted(found, key=lambda hit: (hit.first - hit.last, hit.first, hit.payload)):
         words = set(range(hit.first, hit.last))
@@ -90,11 +90,23 @@ def _words(form: str) -> list[str]:
     return found
 
 
-def _standing(document: Document, house: Glossary) -> list[tuple[int, int]]:
-    """Words of the document that an allowed form covers."""
-    table = house.allowed or {}
-    hits = (hit for hit in phrases.scan(table, document) if _has(document, hit, house.standing[hit.payload][1]))
-    return [(hit.first, hit.last) for hit in hits]
+def wanted(context: Context, start: int, end: int) -> bool:
+    """Whether a place lies inside a form that the house wants, of which no other rule may speak ill."""
+    spans = context.document.spans
+    return any(spans[first].start <= start and end <= spans[last - 1].end for first, last in _standing(context))
+
+
+def _standing(context: Context) -> list[tuple[int, int]]:
+    """Words of the document that an allowed form covers: the first, and the one after the last."""
+    found: list[tuple[int, int]] = context.once("house-standing", lambda context: list(_stands(context)))
+    return found
+
+
+def _stands(context: Context) -> Iterator[tuple[int, int]]:
+    document, house = context.document, glossary(context)
+    for hit in phrases.scan(house.allowed or {}, document):
+        if _has(document, hit, house.standing[hit.payload][1]):
+            yield hit.first, hit.last
 
 
 def _inside(hit: phrases.PhraseHit, standing: Iterable[tuple[int, int]]) -> bool:
