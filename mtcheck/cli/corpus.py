@@ -128,3 +128,51 @@ def _said(stats: Stats, output: Path, settings: Settings) -> str:
     if settings.tier.value != "none":
         lines.append(f"LanguageTool saw {stats['languagetool']['documents_seen']:,} documents\n")
     return "".join([*lines, f"written to {output}; `mtcheck corpus report {output}` makes pages of it\n"])
+
+
+@app.command()
+def report(
+    folder: Annotated[Path, typer.Argument(metavar="DIR", help=_FOLDER)],
+    *,
+    output: Annotated[
+        Path | None, typer.Option("--output", "-o", help="Folder for the pages.", show_default="DIR/report")
+    ] = None,
+    against: Annotated[Path | None, typer.Option(help="An earlier run, to see what has changed since.")] = None,
+    quiet: options.Quiet = False,
+) -> None:
+    """Write a report on a run: verdicts, rules, systems, the worst documents, as Markdown and HTML with plots.
+
+    Example: mtcheck corpus report archive-checked --against archive-checked-in-may
+    """
+    from mtcheck.corpus import report as pages
+    from mtcheck.corpus.extras import need
+
+    need("pyarrow")
+    written = pages.write(folder, output or folder / "report", against)
+    if not quiet:
+        typer.echo(f"{len(written)} files in {written[0].parent}")
+
+
+@app.command()
+def sample(
+    folder: Annotated[Path, typer.Argument(metavar="DIR", help=_FOLDER)],
+    *,
+    output: Annotated[Path, typer.Option("--output", "-o", help="Files to write, without .jsonl, .tsv, .md.")],
+    size: Annotated[int, typer.Option(min=1, help="Documents in all; each stratum gives at least one.")] = 100,
+    by: Annotated[str, typer.Option(help="What makes the strata: verdict, system, month, rule.")] = "verdict,system",
+    seed: Annotated[int, typer.Option(help="Which sample is drawn.")] = 0,
+    input: Annotated[Path | None, typer.Option(help="The input, where it has moved since the run.")] = None,
+    quiet: options.Quiet = False,
+) -> None:
+    """Draw documents for people to judge, as many of each kind, as JSON Lines, TSV and Markdown.
+
+    Example: mtcheck corpus sample archive-checked --by rule --size 200 --output review
+    """
+    from mtcheck.corpus import sample as sampling
+    from mtcheck.corpus.extras import need
+
+    need("pyarrow")
+    drawn = sampling.draw_sample(folder, size, [name.strip() for name in by.split(",")], seed, input)
+    written = sampling.write(drawn, output)
+    if not quiet:
+        typer.echo(f"{len(drawn)} documents in {', '.join(str(path) for path in written)}")
