@@ -19,6 +19,8 @@ _SLOTS = {
     "org": r"(?:the )?[\"“«]?[A-ZÀ-Þ][\w’'&-]*(?:\.\w+)*(?: [A-ZÀ-Þ0-9][\w’'&-]*(?:\.\w+)*){0,4}[\"”»]?",
     "word": r"[\w’'-]+",
 }
+_ARTICLES = frozenset(("a", "an", "the"))
+_LONG = 4  # words: a template of this length is known with an article more, too; a shorter one may be good English with it
 _SLOT = re.compile(r"<(\w+?)(\d*)>")
 _TOKEN = re.compile(r"\S+")
 
@@ -79,13 +81,19 @@ def compiled(template: str, *, case: bool = False) -> Pattern:
     """
     inflected: list[str] = []
     pieces: list[str] = []
+    articled = False
     template = _numbered(template)
-    for token in _TOKEN.findall(template):
+    tokens = _TOKEN.findall(template)
+    tolerant = sum(token.lower() not in _ARTICLES for token in tokens) >= _LONG
+    for token in tokens:
         slot = _SLOT.search(token)
         if slot and slot[1] not in _SLOTS:
             raise ValueError(f"template {template!r}: unknown slot <{slot[1]}>; known: {', '.join(_SLOTS)}")
         optional = token.endswith("?") and len(token) > 1
         body = _alternatives(token.removesuffix("?") if optional else token, case=case, inflected=inflected)
+        if tolerant and pieces and not articled and not slot and not optional:
+            body = rf"(?:(?:a|an|the)\s+)?{body}"
+        articled = not set(token.removesuffix("?").lower().split("/")).isdisjoint(_ARTICLES)
         pieces.append(f"(?:{body}\\s+)?" if optional else f"{body}\\s+")
     pattern = "".join(pieces).removesuffix("\\s+")
     if pattern.endswith("\\s+)?"):  # an optional last word takes its blank before it
