@@ -35,7 +35,8 @@ def _priority(finding: Finding) -> tuple[int | bool | str, ...]:
 def settle(findings: Iterable[Finding], document: Document) -> list[Finding]:
     """The findings in order of place, without doubles, suppressed ones and clashes."""
     kept = _Kept()
-    for finding in sorted(map(_trimmed, set(findings)), key=_priority):
+    # of two that are alike in all that counts, the first to come
+    for finding in sorted(dict.fromkeys(map(_trimmed, findings)), key=_priority):
         if finding.suggestions == (finding.text,) or _sic(finding, document):
             continue
         clashes = kept.clashing(finding)

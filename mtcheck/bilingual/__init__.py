@@ -8,10 +8,9 @@ from __future__ import annotations
 import importlib
 import pkgutil
 from functools import lru_cache
-from pathlib import Path
 from typing import TYPE_CHECKING
 
-from mtcheck.lexicon.cache import digest
+from mtcheck.lexicon import stamps
 
 if TYPE_CHECKING:
     from mtcheck.bilingual.base import SourceRule
@@ -41,6 +40,5 @@ def registry() -> dict[str, SourceRule]:
 @lru_cache(maxsize=1)
 def fingerprint() -> str:
     """Hash of all code and data of the checks: the same checks, the same fingerprint."""
-    folder = Path(__file__).parent
-    paths = sorted([*folder.rglob("*.py"), *folder.rglob("*.gz")])
-    return digest(*(part for path in paths for part in (path.name, path.read_bytes())))
+    known = stamps.package()
+    return stamps.digest((name for name in known if name.startswith("bilingual/")), known)

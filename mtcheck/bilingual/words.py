@@ -8,7 +8,8 @@ from importlib.resources import files
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from mtcheck.lexicon.cache import cached, digest
+from mtcheck.lexicon import stamps
+from mtcheck.lexicon.cache import cached
 
 if TYPE_CHECKING:
     from mtcheck.lexicon import Lexicon
@@ -23,17 +24,17 @@ _SUFFIXES = (
 @lru_cache(maxsize=1)
 def table() -> dict[str, tuple[str, ...]]:
     """Russian dictionary form (ё as е) to English words."""
-    data = WORDS.read_bytes()
+    key = stamps.package()["bilingual/data/words.tsv.gz"].digest
 
     def build() -> dict[str, tuple[str, ...]]:
         found: dict[str, list[str]] = {}
-        for line in gzip.decompress(data).decode().splitlines():
+        for line in gzip.decompress(WORDS.read_bytes()).decode().splitlines():
             english, russian = line.split("\t")
             for word in russian.split(" "):
                 found.setdefault(word, []).append(english)
         return {word: tuple(english) for word, english in found.items()}
 
-    made: dict[str, tuple[str, ...]] = cached("russian-words", digest(data), build)
+    made: dict[str, tuple[str, ...]] = cached("russian-words", key, build)
     return made
 
 

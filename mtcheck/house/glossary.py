@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from mtcheck.errors import UsageError
 from mtcheck.house.entries import Entry
-from mtcheck.lexicon import phrases
+from mtcheck.lexicon import phrases, stamps
 from mtcheck.lexicon.cache import cached, digest
 
 if TYPE_CHECKING:
@@ -107,14 +107,8 @@ def _made(
             raise UsageError(f"glossary {path}: {error.strerror or error}; mend the path in `glossary`") from error
     # Names too: they stand in evidence.
     fingerprint = digest(*(part for pair in data for part in pair), repr(terms), repr(pairs), where)
-    tables = cached("house", fingerprint + _code(), lambda: _compiled(data, terms, pairs, where))
+    tables = cached("house", fingerprint + stamps.code(__name__), lambda: _compiled(data, terms, pairs, where))
     return Glossary(fingerprint, *tables)
-
-
-@lru_cache(maxsize=1)
-def _code() -> str:
-    folder = Path(__file__).parent
-    return digest(*(path.read_bytes() for path in sorted([*folder.glob("*.py"), *folder.parent.glob("lexicon/*.py")])))
 
 
 def _compiled(

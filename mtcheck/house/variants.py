@@ -9,7 +9,8 @@ from functools import lru_cache
 from importlib.resources import files
 from pathlib import Path
 
-from mtcheck.lexicon.cache import cached, digest
+from mtcheck.lexicon import stamps
+from mtcheck.lexicon.cache import cached
 
 TABLE = Path(str(files("mtcheck.house"))) / "data" / "variants.tsv"
 
@@ -20,11 +21,10 @@ Variants = dict[str, tuple[str, str]]
 @lru_cache(maxsize=1)
 def variants() -> Variants:
     """The words that only one variety writes."""
-    data = TABLE.read_bytes()
 
     def build() -> Variants:
-        rows = (line.split("\t") for line in data.decode().splitlines())
+        rows = (line.split("\t") for line in TABLE.read_text(encoding="utf-8").splitlines())
         return {word: (variety, other) for variety, word, other in rows}
 
-    made: Variants = cached("variants", digest(data), build)
+    made: Variants = cached("variants", stamps.package()["house/data/variants.tsv"].digest, build)
     return made

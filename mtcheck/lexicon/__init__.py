@@ -7,25 +7,24 @@ a cache keyed by their hash; tables that rules derive from them are kept beside 
 from __future__ import annotations
 
 import gzip
-import inspect
 from collections.abc import Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import fields
 from functools import cached_property, lru_cache
-from importlib.resources import files
-from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar, overload
 
-from mtcheck.lexicon import wordlist
-from mtcheck.lexicon.cache import cached, digest
+from mtcheck.lexicon import stamps
+from mtcheck.lexicon.cache import cached
 from mtcheck.lexicon.schema import Acronym, Body, Domain, Person, Place, Post, Term, Title
-from mtcheck.lexicon.wordlist import WordList
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from pathlib import Path
 
 __all__ = ["Acronym", "Body", "Domain", "Lexicon", "Person", "Place", "Post", "Term", "Title", "load"]
 
-DATA = Path(str(files("mtcheck.lexicon"))) / "data"
+DATA = stamps.PACKAGE / "lexicon" / "data"
+_WITHIN = "lexicon/data/"
 _T = TypeVar("_T")
 _KINDS: dict[str, type] = {
     "person": Person, "place": Place, "body": Body, "post": Post,
@@ -67,16 +66,22 @@ class Lexicon:
 
     def __init__(self, folder: Path = DATA) -> None:
         self.folder = folder
-        self._paths = sorted(folder.rglob("*.toml"))
+
+    @cached_property
+    def _files(self) -> dict[str, stamps.File]:
+        """Every data file, by its path in the folder."""
+        if self.folder == DATA:
+            return {name.removeprefix(_WITHIN): file for name, file in stamps.package().items() if _WITHIN in name}
+        return stamps.files(self.folder)
 
     @cached_property
     def fingerprint(self) -> str:
         """Hash of every data file: the same lexicon, the same fingerprint."""
-        return digest(*(part for path in self._paths for part in (path.name, path.read_bytes())))
+        return stamps.digest(self._files, self._files)
 
     @cached_property
     def _raw(self) -> dict[str, Any]:
-        key = self.fingerprint + digest(*(path.read_bytes() for path in sorted(Path(__file__).parent.glob("*.py"))))
+        key = self.fingerprint + stamps.code("mtcheck.lexicon.compile")
         table: dict[str, Any] = cached("lexicon", key, lambda: _compiled(self.folder))
         return table
 
@@ -139,22 +144,25 @@ class Lexicon:
         return self._raw["family"]  # type: ignore[no-any-return]
 
     @cached_property
-    def words(self) -> WordList:
+    def words(self) -> AbstractSet[str]:
         """Lower-case English words, American and British, with their inflections."""
-        packed = (self.folder / "words" / "english.txt.gz").read_bytes()
-        return WordList(
-            cached("words", digest(packed, "buckets"), lambda: wordlist.build(gzip.decompress(packed).decode().split()))
-        )
+        path = self.folder / "words" / "english.txt.gz"
+        key = self._files["words/english.txt.gz"].digest
+
+        def build() -> frozenset[str]:
+            return frozenset(gzip.decompress(path.read_bytes()).decode().split())
+
+        return cached("words", key, build)  # type: ignore[no-any-return]
 
     @cached_property
-    def common(self) -> WordList:
+    def common(self) -> AbstractSet[str]:
         """Lower-case words that English texts use, in a dictionary or not: new words, names of things, known slips."""
-        return WordList(cached("common", f"wordfreq>{_COMMON}", lambda: _used_words(_COMMON)))
+        return cached("common", f"wordfreq>{_COMMON}", lambda: _used_words(_COMMON))  # type: ignore[no-any-return]
 
     @cached_property
-    def frequent(self) -> WordList:
+    def frequent(self) -> AbstractSet[str]:
         """Lower-case words that every reader knows: what a misspelt word was probably meant to be."""
-        return WordList(cached("frequent", f"wordfreq>{_FREQUENT}", lambda: _used_words(_FREQUENT)))
+        return cached("frequent", f"wordfreq>{_FREQUENT}", lambda: _used_words(_FREQUENT))  # type: ignore[no-any-return]
 
     def table(self, name: str, build: Callable[[Lexicon], _T]) -> _T:
         """A table that a rule derives from the lexicon, kept in the cache.
@@ -165,9 +173,7 @@ class Lexicon:
         """
         tables = self.__dict__.setdefault("_tables", {})
         if name not in tables:
-            source = Path(inspect.getsourcefile(build) or __file__).read_bytes()
-            code = digest(source, *(path.read_bytes() for path in sorted(Path(__file__).parent.glob("*.py"))))
-            tables[name] = cached(name, self.fingerprint + code, lambda: build(self))
+            tables[name] = cached(name, self.fingerprint + stamps.code(build.__module__), lambda: build(self))
         return tables[name]  # type: ignore[no-any-return]
 
 
@@ -189,7 +195,7 @@ _COMMON = 2.2  # Zipf scale: six uses in 100 million words
 _FREQUENT = 3.3  # two uses in a million words
 
 
-def _used_words(least: float) -> tuple[bytes, ...]:
+def _used_words(least: float) -> frozenset[str]:
     from wordfreq import iter_wordlist, zipf_frequency
 
     used = []
@@ -198,7 +204,7 @@ def _used_words(least: float) -> tuple[bytes, ...]:
             break
         if word.isalpha():
             used.append(word)
-    return wordlist.build(used)
+    return frozenset(used)
 
 
 def row(entry: Any) -> tuple[Any, ...]:

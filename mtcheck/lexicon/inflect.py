@@ -42,7 +42,11 @@ def _irregular() -> dict[str, tuple[str, str]]:
 def _with_s(word: str) -> str:
     if word in _NOUNS:
         return _NOUNS[word]
-    if word.endswith("man") and len(word) > 5 and word not in {"human", "german", "roman", "shaman", "talisman", "ottoman"}:
+    if (
+        word.endswith("man")
+        and len(word) > 5
+        and word not in {"human", "german", "roman", "shaman", "talisman", "ottoman"}
+    ):
         return word[:-3] + "men"
     if word in {"have", "be", "do", "go"}:
         return {"have": "has", "be": "is", "do": "does", "go": "goes"}[word]

@@ -6,6 +6,7 @@ import re
 from functools import lru_cache
 from typing import NamedTuple
 
+from mtcheck import regexes
 from mtcheck.lexicon import inflect
 
 _NUMBER_WORDS = (
@@ -99,7 +100,7 @@ def compiled(template: str, *, case: bool = False) -> Pattern:
     if pattern.endswith("\\s+)?"):  # an optional last word takes its blank before it
         pattern = re.sub(r"\\s\+(\(\?:)((?:(?!\\s\+).)*)\\s\+\)\?$", r"(?:\\s+\2)?", pattern)
     return Pattern(
-        re.compile(
+        regexes.compiled(
             rf"(?<![\w’'-]){pattern}(?![\w-]|[’']\w)"
             if not template.endswith(('"', ".", ","))
             else rf"(?<![\w’'-]){pattern}"

@@ -12,7 +12,8 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-from mtcheck.lexicon.cache import cached, digest
+from mtcheck.lexicon import stamps
+from mtcheck.lexicon.cache import cached
 from mtcheck.rules.base import Rule
 from mtcheck.rules.pattern import PatternRule
 
@@ -65,7 +66,5 @@ def _compiled_packs() -> list[dict[str, Any]]:
 @lru_cache(maxsize=1)
 def fingerprint() -> str:
     """Hash of all rule code, packs and tables: the same rules, the same fingerprint."""
-    folder = Path(__file__).parent
-    own = [*folder.rglob("*.py"), *folder.rglob("*.toml")]
-    paths = sorted([*own, *folder.parent.glob("house/*.py"), *folder.parent.glob("house/data/*.tsv")])
-    return digest(*(part for path in paths for part in (path.name, path.read_bytes())))
+    known = stamps.package()
+    return stamps.digest((name for name in known if name.startswith(("rules/", "house/"))), known)

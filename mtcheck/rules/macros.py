@@ -3,22 +3,29 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
-from mtcheck.lexicon.cache import cached, digest
+from mtcheck.lexicon import stamps
+from mtcheck.lexicon.cache import cached
 
 DATA = Path(__file__).parent / "data"
 _MACRO = re.compile(r"@([a-z]+)@")
 
 
+@cache
 def data(name: str) -> dict[str, Any]:
     """The contents of ``data/<name>.toml``, kept in the cache as a plain table."""
-    source = (DATA / f"{name}.toml").read_bytes()
-    table: dict[str, Any] = cached(f"rules-{name}", digest(source), lambda: tomllib.loads(source.decode()))
+    key = stamps.package()[f"rules/data/{name}.toml"].digest
+    table: dict[str, Any] = cached(f"rules-{name}", key, lambda: _read(DATA / f"{name}.toml"))
     return table
+
+
+def _read(path: Path) -> dict[str, Any]:
+    import tomllib
+
+    return tomllib.loads(path.read_text(encoding="utf-8"))
 
 
 @lru_cache(maxsize=1)

@@ -30,6 +30,7 @@ from string import Formatter
 from typing import TYPE_CHECKING, Any
 
 from mtcheck.finding import Level, Severity
+from mtcheck.regexes import compiled
 from mtcheck.rules.anchors import required_words
 from mtcheck.rules.base import Bad, Hit, Rule
 from mtcheck.rules.macros import expand
@@ -129,11 +130,11 @@ class PatternRule(Rule):
     @cached_property
     def pattern(self) -> re.Pattern[str]:
         """The compiled pattern (compiled on first need: most documents need few of them)."""
-        return re.compile(self._pattern_text, self._flags)
+        return compiled(self._pattern_text, self._flags)
 
     @cached_property
     def _unless(self) -> re.Pattern[str] | None:
-        return re.compile(self._unless_text, self._flags) if self._unless_text else None
+        return compiled(self._unless_text, self._flags) if self._unless_text else None
 
     @cached_property
     def anchors(self) -> frozenset[str] | None:

@@ -47,7 +47,7 @@ def _all_hits(context: Context) -> Iterator[tuple[str, Hit]]:
     )
     document = context.document
     tried: set[tuple[int, int, int]] = set()
-    for word in table.keys() & document.vocabulary:
+    for word in sorted(table.keys() & document.vocabulary):  # of two templates that match alike, the first listed counts
         for number, which, others in table[word]:
             if any(document.vocabulary.isdisjoint(group) for group in others):
                 continue
