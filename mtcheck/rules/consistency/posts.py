@@ -21,7 +21,7 @@ _POSTS = (
 )  # fmt: skip
 _ALIKE = {"Defence Minister": "Defense Minister", "Secretary-General": "Secretary General"}
 _NAMED = re.compile(
-    rf"(?P<before>\b[\w’'-]+ |^|[,.:;“\"(] ?)(?P<post>{'|'.join(_POSTS)}) (?P<given>[A-Z][\w’'-]+ )?(?P<surname>[A-Z][a-z][\w’'-]+)\b"
+    rf"(?P<before>\b[\w’'-]{1,40} |^|[,.:;“\"(] ?)(?P<post>{'|'.join(_POSTS)}) (?P<given>[A-Z][\w’'-]+ )?(?P<surname>[A-Z][a-z][\w’'-]+)\b"
 )
 _NOT_IN_OFFICE = frozenset(
     "former ex then late vice deputy acting interim future first outgoing incoming retired onetime ousted elect next past previous old "  # noqa: SIM905 - a word list reads better so
