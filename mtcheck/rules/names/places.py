@@ -87,6 +87,7 @@ class RoundTripPlace(Rule):
     bad = (
         Bad("He flew from [[Myunkhen]] to Oslo.", "He flew from Munich to Oslo."),
         Bad("A fire broke out in [[Saratova]] on Monday.", "A fire broke out in Saratov on Monday."),
+        Bad("[[MEHIKO]], March 12 — RIA Novosti. Schools closed on March 12.", "MEXICO CITY, March 12 — RIA Novosti. Schools closed on March 12."),
         Bad("In [[Hakasia]], schools closed for a week.", "In Khakassia, schools closed for a week."),
     )
     good = ("He flew from Munich to Oslo.", "Anna Saratova won the race.")
@@ -99,7 +100,11 @@ class RoundTripPlace(Rule):
             right, how, ru = table[form]
             for index in document.places[form]:
                 word = document.words[index]
-                if not word[:1].isupper() or (word.isupper() and len(word) > 1) or _in_longer_name(context, index):
+                if word.isupper() and len(word) > 1:
+                    if how != "case" and _opens_dateline(context, index):
+                        yield Hit(*document.spans[index], (right.upper(),), f"{ru}, {_KIND[how]}; in English {right}")
+                    continue
+                if not word[:1].isupper() or _in_longer_name(context, index):
                     continue
                 placed = index > 0 and document.lowers[index - 1] in _PREPOSITIONS
                 if how == "case" and not placed and document.opens_sentence(index):
@@ -111,6 +116,13 @@ class RoundTripPlace(Rule):
                 start, end = document.spans[index]
                 level = Level.CERTAIN if placed and how == "case" and len(form) > 6 else Level.LIKELY
                 yield Hit(start, end, (right,), f"{ru}, {_KIND[how]}; in English {right}", level=level)
+
+
+def _opens_dateline(context: Context, index: int) -> bool:
+    """Whether a word in capitals is the place of the dateline: ``MEHIKO, 12 Mar — RIA Novosti``."""
+    document = context.document
+    dateline, span = document.dateline, document.spans[index]
+    return dateline is not None and dateline.place.start <= span.start and span.end <= dateline.place.end
 
 
 def _in_longer_name(context: Context, index: int) -> bool:
