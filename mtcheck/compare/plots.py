@@ -59,7 +59,8 @@ def scatter(made: Comparison) -> Plot:
     )
     alt = (
         f"Scatter plots of the scores of {made.documents} stories, {label(base.name)} across, another system up; on "
-        f"the line both score alike, and a larger dot is more stories. Of the stories {above}. The table beside it has every figure."
+        f"the line both score alike, and a larger dot is more stories. "
+        f"Of the stories {above}. The table beside it has every figure."
     )
     over = len(made.systems) - 1 - len(others)
     return Plot(_svg(figure), alt, f"{over} more systems are in the table only." if over else "")

@@ -11,7 +11,7 @@ import os
 import random
 import statistics
 from itertools import combinations
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from mtcheck.quality.metrics import SEED, segments
 
@@ -144,7 +144,7 @@ def metrics(systems: dict[str, tuple[Document, ...]]) -> Metrics | None:
 
     os.environ.setdefault("SACREBLEU_SEED", SEED)
     named: list[tuple[str, Sequence[str]]] = list(outputs.items())
-    made = {"BLEU": BLEU(), "chrF++": CHRF(word_order=2), "TER": TER()}
+    made = {"BLEU": _once(BLEU()), "chrF++": _once(CHRF(word_order=2)), "TER": _once(TER())}
     results: dict[str, dict[str, list[Result]]] = {}
     signatures = []
     for kind in ("bs", "ar"):
@@ -165,6 +165,19 @@ def metrics(systems: dict[str, tuple[Document, ...]]) -> Metrics | None:
         for metric in made
     }
     return Metrics(values, tuple(signatures), len(references))
+
+
+def _once(metric: Any) -> Any:
+    """A metric that counts each list of segments once: the two tests would have TER's edits searched for twice."""
+    count, kept = metric._extract_corpus_statistics, {}  # noqa: SLF001 - sacrebleu has no public way
+
+    def remembered(hypotheses: Sequence[str], references: Any) -> Any:
+        if id(hypotheses) not in kept:
+            kept[id(hypotheses)] = count(hypotheses, references)
+        return kept[id(hypotheses)]
+
+    metric._extract_corpus_statistics = remembered  # noqa: SLF001
+    return metric
 
 
 def _metric(bootstrap: Result, randomisation: Result) -> Metric:
