@@ -27,7 +27,11 @@ _OWN_PARAGRAPH = 15  # words: a paragraph of this length that no other document 
 
 def check_all(checker: Checker, documents: Iterable[Document]) -> Run:
     """Check documents and set aside what they share."""
-    reports = [checker.check(document) for document in documents]
+    return gathered(checker, [checker.check(document) for document in documents])
+
+
+def gathered(checker: Checker, reports: list[Report]) -> Run:
+    """A run of reports that a checker made one by one, with what they share set aside."""
     return Run(tuple(_set_aside(reports)), _signature(checker, reports))
 
 

@@ -70,7 +70,10 @@ class _Style:
     def signature(self) -> dict[str, str]:
         """What the settings add to a score's signature: the curve, the glossary, all that differs from default."""
         config = self.config
-        apart = {"profile", "profiles", "languagetool", "glossary", "terms", "spelling", "overrides", "origin", "allow"}
+        apart = {
+            "profile", "profiles", "languagetool", "glossary", "terms", "spelling", "overrides", "origin", "allow",
+            "gate",
+        }  # fmt: skip
         given = [(item.name, getattr(config, item.name)) for item in fields(config) if item.name not in apart]
         settings = [(name, value) for name, value in given if value and value != "check"]
         if self.listed:

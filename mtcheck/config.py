@@ -66,6 +66,7 @@ class Config:
         glossary: files of terms (CSV, TSV, TBX), from the configuration file's folder on.
         terms: terms that stand in the configuration file itself.
         allow: the file of findings that the house allows in every story; `mtcheck.settings` finds it.
+        gate: what `mtcheck gate` demands of a document; see `mtcheck.gate.Policy`.
         overrides: settings for documents at some paths; see `mtcheck.settings`.
         origin: the file that the settings come from; empty where there is none.
     """
@@ -86,6 +87,7 @@ class Config:
     glossary: tuple[str, ...] = ()
     terms: tuple[Entry, ...] = ()
     allow: str = ""
+    gate: dict[str, str | int | float | list[str]] | None = None
     overrides: tuple[Override, ...] = ()
     origin: str = ""
 
@@ -175,6 +177,10 @@ def config_from(table: dict[str, Any], name: str) -> Config:
         raise UsageError(f"{name}: setting {where}: {_plainly(first['msg'])}") from error
     terms = tuple(replace(term, where=f"{name}: terms {number}") for number, term in enumerate(config.terms, 1))
     config = replace(config, terms=terms, overrides=_overrides(table.get("overrides", ()), config, name))
+    if config.gate is not None:
+        from mtcheck.gate import policy_from
+
+        policy_from(config.gate, f"{name}: gate")
     own = config.profiles or {}
     for called, curve in own.items():
         if called in PROFILES:

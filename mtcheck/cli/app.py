@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from mtcheck import __version__
-from mtcheck.cli import calibrate, check, compare, corpus, evaluate, fix, house, languagetool, report, rules, score
+from mtcheck.cli import calibrate, check, compare, corpus, evaluate, fix, gate, house, languagetool, report, rules, score
 
 app = typer.Typer(
     name="mtcheck",
@@ -37,6 +37,7 @@ def _options(
 
 app.command("report")(report.report)
 app.command("check")(check.check)
+app.command("gate")(gate.gate)
 app.command("fix")(fix.fix)
 app.command("calibrate")(calibrate.calibrate)
 app.command("score")(score.score)

@@ -9,7 +9,7 @@ from dataclasses import dataclass, fields
 from datetime import datetime
 from functools import wraps
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any, get_type_hints
+from typing import TYPE_CHECKING, Annotated, Any, TypeVar, get_type_hints
 
 import typer
 
@@ -23,7 +23,9 @@ if TYPE_CHECKING:
     from mtcheck.document import Document
     from mtcheck.results import Run
     from mtcheck.settings import Settings
+    from mtcheck.suppress import Index
 
+T = TypeVar("T")
 Paths = Annotated[
     list[str], typer.Argument(metavar="PATH…", help="Files or folders (walked, sorted); - is standard input.")
 ]
@@ -118,18 +120,39 @@ def read(call: Call) -> Iterator[Document]:
         UnreadableError: one of them can't be read.
         UsageError: one source or reference file was given for several stories.
     """
-    from mtcheck.errors import UsageError
-    from mtcheck.reading import find_files, read_document
+    from mtcheck.reading import find_files
 
     files = list(find_files(call.paths))
+    check_companions(call, len(files))
+    for file in files:
+        yield read_one(call, file)
+
+
+def check_companions(call: Call, files: int) -> None:
+    """Make sure that the source and the reference of a call can be for so many files.
+
+    Raises:
+        UsageError: one is not there, or is one file for several stories.
+    """
+    from mtcheck.errors import UsageError
+
     for name, given in (("--source", call.source), ("--reference", call.reference)):
         if given is not None and not given.exists():
             raise UsageError(f"{name} {given}: no such file or folder")
-        if given is not None and given.is_file() and len(files) > 1:
-            raise UsageError(f"{name} {given}: one file for {len(files)} stories; give a folder with the same names")
+        if given is not None and given.is_file() and files > 1:
+            raise UsageError(f"{name} {given}: one file for {files} stories; give a folder with the same names")
+
+
+def read_one(call: Call, file: Path) -> Document:
+    """One of the documents that a call names.
+
+    Raises:
+        UnreadableError: it can't be read.
+    """
+    from mtcheck.reading import read_document
+
     published = call.published.date() if call.published else None
-    for file in files:
-        yield read_document(file, source=call.source, reference=call.reference, published=published)
+    return read_document(file, source=call.source, reference=call.reference, published=published)
 
 
 def settings(call: Call) -> Config:
@@ -149,13 +172,16 @@ def by_path(call: Call) -> Settings:
 
 
 @contextlib.contextmanager
-def checker(config: Config, *, quiet: bool = False, by_path: Settings | None = None) -> Iterator[Checker]:
+def checker(
+    config: Config, *, quiet: bool = False, by_path: Settings | None = None, baseline: Index | None = None
+) -> Iterator[Checker]:
     """A checker with the layers that the settings ask for; what they started is stopped at the end.
 
     Args:
         config: the run's settings.
         quiet: no notices on standard error.
         by_path: where each document's own settings come from; None: all have the run's.
+        baseline: findings that are known and allowed in any document.
 
     Raises:
         LayerError: a layer that was required can't be had.
@@ -164,7 +190,7 @@ def checker(config: Config, *, quiet: bool = False, by_path: Settings | None = N
     from mtcheck.layers import layers
 
     with layers(config) as used:
-        made = Checker(config, layers=used, settings=by_path.of if by_path else None)
+        made = Checker(config, layers=used, settings=by_path.of if by_path else None, baseline=baseline)
         if not quiet:
             for layer in used:
                 notice = getattr(layer, "notice", "")
@@ -180,10 +206,11 @@ def run(call: Call) -> Run:
     documents = list(read(call))
     each = by_path(call)
     with checker(each.for_run(document.path for document in documents), quiet=call.quiet, by_path=each) as made:
-        return check_all(made, _progress(documents, quiet=call.quiet))
+        return check_all(made, progress(documents, quiet=call.quiet))
 
 
-def _progress(documents: list[Document], *, quiet: bool) -> Iterator[Document]:
+def progress(documents: list[T], *, quiet: bool) -> Iterator[T]:
+    """What is being checked, with a bar on standard error where that is a terminal."""
     if quiet or len(documents) < 2 or not sys.stderr.isatty():
         yield from documents
         return

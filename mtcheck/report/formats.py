@@ -13,7 +13,7 @@ import re
 from collections.abc import Callable
 from functools import lru_cache
 from importlib import import_module
-from importlib.resources import files
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from mtcheck.errors import MtcheckError, UsageError
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 Render = Callable[["Run"], str]
 GROUP = "mtcheck.formats"
-_NAME = re.compile(r'^NAME = "([a-z0-9_-]+)"$', re.MULTILINE)
+_NAME = re.compile(rb'^NAME = "([a-z0-9_-]+)"\r?$', re.MULTILINE)
 
 
 class FormatError(MtcheckError):
@@ -36,11 +36,10 @@ class FormatError(MtcheckError):
 def own() -> dict[str, str]:
     """The formats that mtcheck ships: each name and the module it is in, text and json first."""
     found = {}
-    for entry in files("mtcheck.report").iterdir():
-        if entry.name.endswith(".py"):
-            named = _NAME.search(entry.read_text(encoding="utf-8"))
-            if named:
-                found[named[1]] = f"mtcheck.report.{entry.name.removesuffix('.py')}"
+    for path in Path(__file__).parent.glob("*.py"):
+        named = _NAME.search(path.read_bytes())
+        if named:
+            found[named[1].decode()] = f"mtcheck.report.{path.stem}"
     first = {name: found[name] for name in ("text", "json")}
     return first | {name: found[name] for name in sorted(found)}
 

@@ -28,8 +28,13 @@ def visible(text: str, keep: str = "") -> str:
 
 def render(run: Run) -> str:
     """Every finding of a run on a line of its own, and a line for each document."""
-    unchecked = [f"{visible(one.path)}: NOT CHECKED: {visible(one.why)}\n" for one in run.unchecked]
-    return "".join([*(line for report in run.reports for line in _document(run, report)), *unchecked])
+    lines = [line for report in run.reports for line in _document(run, report)]
+    lines += [f"{visible(one.path)}: NOT CHECKED: {visible(one.why)}\n" for one in run.unchecked]
+    if run.gate is not None:
+        from mtcheck.report import brief
+
+        lines.append(brief.render(run))
+    return "".join(lines)
 
 
 def _document(run: Run, report: Report) -> list[str]:

@@ -38,7 +38,7 @@ class Desk:
         self._document = document
         self._today = today or datetime.now().astimezone().date()
         self._directives = scopes(document)
-        self._files = [("sidecar", Index(document.suppressions)), ("baseline", baseline or Index(()))]
+        self._files = [("sidecar", Index(document.suppressions, own=True)), ("baseline", baseline or Index(()))]
         if house is not None:
             self._files.append(("house", house))
         self._met: set[tuple[int, str]] = set()  # directive and name

@@ -50,11 +50,20 @@ class Entry:
     until: date | None = None
     reason: str = ""
 
-    def matches(self, rule: str, text: str, context: str) -> bool:
-        """Whether a finding is the one meant: rule and text are the same, and the words on one side at least."""
+    def matches(self, rule: str, text: str, context: str, *, strictly: bool = False) -> bool:
+        """Whether a finding is the one meant: rule and text are the same, and the words on one side at least.
+
+        Args:
+            rule: the finding's rule.
+            text: its text.
+            context: the hashes of the words around it.
+            strictly: the words on both sides must be the same, and there must be some.
+        """
         if (rule, text) != (self.rule, self.text):
             return False
         own, other = self.context.split("-"), context.split("-")
+        if strictly:
+            return own == other and any(own)
         return own == other or any(mine and mine == theirs for mine, theirs in zip(own, other, strict=True))
 
 
@@ -89,10 +98,17 @@ def _hash(words: list[str]) -> str:
 
 
 class Index:
-    """Entries filed by rule and text, so that a large baseline costs a finding one look-up."""
+    """Entries filed by rule and text, so that a large baseline costs a finding one look-up.
 
-    def __init__(self, entries: Iterable[Entry]) -> None:
+    Args:
+        entries: the entries.
+        own: whether they are all for the document at hand, as in the ignore file beside it. Else one that was made for
+            another document counts only where the words on both sides are the same: that is the same text, moved.
+    """
+
+    def __init__(self, entries: Iterable[Entry], *, own: bool = False) -> None:
         self.entries = tuple(entries)
+        self._own = own
         self._filed: dict[tuple[str, str], list[Entry]] = {}
         for entry in self.entries:
             self._filed.setdefault((entry.rule, entry.text), []).append(entry)
@@ -100,8 +116,12 @@ class Index:
     def matching(self, finding: Finding, document: Document) -> Iterator[Entry]:
         """The entries that mean a finding; those made for exactly this place first."""
         rule, text, context = key(finding, document)
-        candidates = [entry for entry in self._filed.get((rule, text), ()) if entry.matches(rule, text, context)]
-        return iter(sorted(candidates, key=lambda entry: entry.context != context))
+        candidates = [
+            entry
+            for entry in self._filed.get((rule, text), ())
+            if entry.matches(rule, text, context, strictly=not self._own and entry.path != document.path)
+        ]
+        return iter(sorted(candidates, key=lambda entry: (entry.path != document.path, entry.context != context)))
 
 
 # -- files ------------------------------------------------------------------------------------------------------

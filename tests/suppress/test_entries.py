@@ -158,3 +158,13 @@ def test_a_broken_file_is_said(tmp_path: Path, text: str, said: str) -> None:
     (tmp_path / "a.txt").write_text(STORY)
     with pytest.raises(UnreadableError):
         read_document(tmp_path / "a.txt")
+
+
+def test_an_entry_of_another_document_wants_the_same_words_on_both_sides(entry: Entry) -> None:
+    other = replace(entry, path="b.txt")
+    assert check(STORY, other, baseline=True).findings == ()
+    half = STORY.replace("before the rain came", "until the snow went")
+    assert check(half, entry, baseline=True).findings == ()
+    assert check(half, other, baseline=True).findings != ()
+    assert check(half, other).findings == ()
+    assert check("White house", replace(other, context="-"), baseline=True).findings != ()
