@@ -49,22 +49,25 @@ class Layer(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class _Style:
-    """Settings, and what is made of them once: the rules that they leave on, the glossary, the house list."""
+    """Settings, and what is made of them once: the rules that they leave on, and the glossary."""
 
     config: Config
     rules: tuple[Rule, ...]
     glossary: Glossary
-    listed: HouseList | None
+
+    @property
+    def listed(self) -> HouseList | None:
+        """What the house allows everywhere; an editor may add to it while documents are checked."""
+        if not self.config.allow:
+            return None
+        from mtcheck.house import listed
+
+        return listed.load(Path(self.config.allow))
 
     @classmethod
     def of(cls, config: Config) -> _Style:
         chosen = (rule for rule in rules.registry().values() if selected(config, rule.code, rule.name, rule.category))
-        listed = None
-        if config.allow:
-            from mtcheck.house import listed as lists
-
-            listed = lists.load(Path(config.allow))
-        return cls(config, tuple(chosen), glossary_of(config), listed)
+        return cls(config, tuple(chosen), glossary_of(config))
 
     @property
     def signature(self) -> dict[str, str]:
@@ -76,8 +79,8 @@ class _Style:
         }  # fmt: skip
         given = [(item.name, getattr(config, item.name)) for item in fields(config) if item.name not in apart]
         settings = [(name, value) for name, value in given if value and value != "check"]
-        if self.listed:
-            settings.append(("allow", [(entry.rule, entry.text) for entry in self.listed.entries]))
+        if allowed := self.listed:
+            settings.append(("allow", [(entry.rule, entry.text) for entry in allowed.entries]))
         return {
             "profile": config.curve.signature,
             **({"glossary": self.glossary.fingerprint} if self.glossary else {}),
@@ -209,12 +212,13 @@ class Checker:
         )
 
     def _desk(self, document: Document, style: _Style) -> Desk | None:
-        entries = document.suppressions or self.baseline is not None or style.listed is not None
+        listed = style.listed
+        entries = document.suppressions or self.baseline is not None or listed is not None
         if not entries and "mtcheck:" not in document.raw.lower():
             return None
         from mtcheck.suppress.desk import Desk
 
-        return Desk(document, self.baseline, self._today, style.listed)
+        return Desk(document, self.baseline, self._today, listed)
 
 
 def check_text(text: str, *, config: Config | None = None) -> Report:

@@ -7,7 +7,21 @@ from typing import Annotated
 import typer
 
 from mtcheck import __version__
-from mtcheck.cli import calibrate, check, compare, corpus, evaluate, fix, gate, house, languagetool, report, rules, score
+from mtcheck.cli import (
+    calibrate,
+    check,
+    compare,
+    corpus,
+    evaluate,
+    fix,
+    gate,
+    house,
+    languagetool,
+    report,
+    review,
+    rules,
+    score,
+)
 
 app = typer.Typer(
     name="mtcheck",
@@ -47,5 +61,6 @@ app.command("rules")(rules.rules)
 app.command("explain")(rules.explain)
 app.command("init")(house.init)
 app.command("config")(house.config)
+app.command("review")(review.review)
 app.add_typer(languagetool.app, name="languagetool")
 app.add_typer(corpus.app, name="corpus")

@@ -111,7 +111,7 @@ def add(path: Path, finding: Finding, reason: str = "") -> bool:
 
 
 def remove(path: Path, finding: Finding) -> None:
-    """Take back what `add` did.
+    """Take back what `add` did; a list with nothing left in it goes.
 
     Raises:
         UsageError: the list can't be read.
@@ -119,8 +119,11 @@ def remove(path: Path, finding: Finding) -> None:
     """
     known = load(path)
     gone = (finding.rule, " ".join(finding.text.split()))
-    if known:
-        _write(path, [(e.rule, e.text, e.reason) for e in known.entries if (e.rule, e.text) != gone])
+    rest = [(e.rule, e.text, e.reason) for e in known.entries if (e.rule, e.text) != gone] if known else []
+    if rest:
+        _write(path, rest)
+    else:
+        path.unlink(missing_ok=True)
 
 
 def _write(path: Path, rows: Iterable[tuple[str, ...]]) -> None:

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 TEXT_SUFFIXES = (".txt", ".md", ".markdown", ".html", ".htm")
 _WALKED = (".xlf", ".xliff")  # a TSV or TMX in a folder may be anything; it is read where it is named
 MAX_BYTES = 5_000_000  # a story is thousands of bytes; more is an archive, which `corpus` is for
-_BESIDE = re.compile(r"\.(?:ru|ref)(?:\.[a-z]+)$")
+_BESIDE = re.compile(r"\.(?:ru|ref|corrected|changes)(?:\.[a-z]+)$")
 _CYRILLIC = re.compile(r"[\u0400-\u04ff]")
 _LATIN = re.compile(r"[A-Za-z]")
 
@@ -29,7 +29,8 @@ _LATIN = re.compile(r"[A-Za-z]")
 def find_files(paths: Iterable[str]) -> Iterator[Path]:
     """The text files that some paths name: files as given, folders walked in sorted order; ``-`` is standard input.
 
-    Sources and references (``story.ru.txt``, ``story.ref.txt``) are no stories of their own.
+    Sources and references (``story.ru.txt``, ``story.ref.txt``) are no stories of their own, and neither is what a
+    review writes beside one (``story.corrected.txt``, ``story.changes.md``).
 
     Raises:
         UnreadableError: a path is missing, or a folder holds no text.

@@ -1,0 +1,181 @@
+"""A review with its files: the state beside the story, the ignore file, the house list, what is written at the end."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from mtcheck.errors import UsageError
+from mtcheck.house import listed
+from mtcheck.review import outcome, store
+from mtcheck.review.session import Act, Decision, Order, Session, start
+from mtcheck.suppress.entries import add, entry_for, load, save, sidecar
+from mtcheck.writing import write_whole
+
+if TYPE_CHECKING:
+    from mtcheck.checker import Checker
+    from mtcheck.config import Config
+    from mtcheck.document import Document
+    from mtcheck.finding import Finding
+    from mtcheck.results import Report
+    from mtcheck.review.outcome import Files, Outcome
+    from mtcheck.suppress import Entry
+
+_IGNORED = (Act.IGNORE_HERE, Act.IGNORE_ALWAYS)
+
+
+class Review:
+    """One story under review; each step is on disk before the next.
+
+    Args:
+        checker: what finds, and scores the corrected story in the end.
+        document: the story, read from a file.
+        config: the settings in force for it, which say where the house list is.
+        order: worst first, or as findings stand in the text.
+        ask_certain: ask about certain corrections too; else they are made.
+        restart: forget what was decided before.
+
+    Raises:
+        UnreadableError: the state of an earlier review can't be read.
+    """
+
+    def __init__(
+        self,
+        checker: Checker,
+        document: Document,
+        config: Config,
+        *,
+        order: Order = Order.WORST,
+        ask_certain: bool = False,
+        restart: bool = False,
+    ) -> None:
+        self._checker = checker
+        self.document = document
+        self.story = Path(document.path)
+        self.house_list = listed.place(config, self.story)
+        self.state = store.place(self.story)
+        before = None if restart else store.load(self.state)
+        self.report: Report = checker.check(document)
+        ignored = {(kept.rule, kept.words) for kept in before.decisions if kept.act in _IGNORED} if before else set()
+        # What this review allowed is still one of its findings, so that it can be undone.
+        again = [one.finding for one in self.report.suppressed if (one.finding.rule, _words(one.finding)) in ignored]
+        self.session = start(document.raw, (*self.report.findings, *again), order=order, ask_certain=ask_certain)
+        self.resumed: store.Resumed | None = None
+        if before is not None and before.decisions:
+            self.resumed = store.resume(self.session, before, document)
+            self.session = self.resumed.session
+
+    @property
+    def finding(self) -> Finding | None:
+        """The finding to decide now; None where the review is done."""
+        number = self.session.current
+        return None if number is None else self.session.findings[number]
+
+    def decide(self, act: Act, *, text: str = "", reason: str = "") -> None:
+        """Decide about the current finding, and keep that.
+
+        Args:
+            act: what is done.
+            text: what is written instead; for an accepted finding one of its suggestions.
+            reason: why it is ignored.
+
+        Raises:
+            ValueError: there is no finding left, or no such suggestion.
+            OutputError: a file can't be written; nothing was decided then.
+        """
+        number = self.session.current
+        if number is None:
+            raise ValueError("there is no finding left to decide")
+        if act is Act.EDIT and text == self.session.findings[number].text:
+            act, text = Act.SKIP, ""
+        after = self.session.decide(Decision(number, act, text, reason))
+        finding = self.session.findings[number]
+        if act is Act.IGNORE_HERE:
+            add(sidecar(self.story), entry_for(finding, self.document, reason=reason))
+        elif act is Act.IGNORE_ALWAYS:
+            listed.add(self.house_list, finding, reason)
+        self._keep(after)
+
+    def undo(self) -> bool:
+        """Take back the last decision, also of an earlier sitting; False where there is none.
+
+        Raises:
+            OutputError: a file can't be written; nothing was taken back then.
+        """
+        if not self.session.decisions:
+            return False
+        last = self.session.decisions[-1]
+        finding = self.session.findings[last.finding]
+        if last.act is Act.IGNORE_HERE:
+            _take_out(sidecar(self.story), finding, self.document)
+        elif last.act is Act.IGNORE_ALWAYS:
+            listed.remove(self.house_list, finding)
+        self._keep(self.session.undo())
+        return True
+
+    def _keep(self, session: Session) -> None:
+        store.save(self.state, session, self.document)
+        self.session = session
+
+    def outcome(self) -> Outcome:
+        """The review as it stands, with the corrected story checked anew."""
+        from mtcheck.reading import document_from_bytes
+        from mtcheck.reading.encoding import encode
+
+        document = self.document
+        data = encode(self.session.text, document.encoding, document.path)
+        fresh = document_from_bytes(
+            data, document.path, source=document.source, published=document.published, suppressions=self._allowed()
+        )
+        after = self._checker.check(replace(fresh, encoding=document.encoding))
+        return outcome.Outcome(self.session, document, self.report.score, after.score, self.report.signature)
+
+    def _allowed(self) -> tuple[Entry, ...]:
+        path = sidecar(self.story)
+        return load(path) if path.is_file() else ()
+
+    def finish(self, *, in_place: bool = False) -> tuple[Files, Outcome]:
+        """Write the corrected story and the lists of changes, and let go of the state.
+
+        Args:
+            in_place: write over the story itself.
+
+        Raises:
+            UsageError: the story was changed on disk while it was under review.
+            OutputError: a file can't be written.
+        """
+        from mtcheck.reading.encoding import encode
+
+        if in_place:
+            self._must_be_unchanged()
+        made, files = self.outcome(), outcome.places(self.story, in_place=in_place)
+        # The lists first: whoever sees a corrected story finds them beside it.
+        write_whole(files.json, outcome.as_json(made))
+        write_whole(files.markdown, outcome.as_markdown(made))
+        write_whole(files.text, encode(self.session.text, self.document.encoding, self.document.path))
+        self.state.unlink(missing_ok=True)
+        return files, made
+
+    def _must_be_unchanged(self) -> None:
+        from mtcheck.reading import read_document
+
+        if read_document(self.story).raw != self.document.raw:
+            raise UsageError(f"{self.story}: was changed on disk meanwhile; review it again, or leave out --in-place")
+
+
+def _words(finding: Finding) -> str:
+    return " ".join(finding.text.split())
+
+
+def _take_out(path: Path, finding: Finding, document: Document) -> None:
+    """Take an entry that `add` made out of an ignore file; a file with nothing left in it goes."""
+    if not path.is_file():
+        return
+    mine = entry_for(finding, document)
+    same = (mine.rule, mine.text, mine.context)
+    rest = [entry for entry in load(path) if (entry.rule, entry.text, entry.context) != same]
+    if rest:
+        save(path, rest)
+    else:
+        path.unlink()
