@@ -6,7 +6,6 @@ the file holds markup, `text` is the copy without it, and `Document.to_raw` lead
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from dataclasses import dataclass, field
 from enum import StrEnum
@@ -15,26 +14,29 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import sentencex
 
+from mtcheck.regexes import compiled
+
 if TYPE_CHECKING:
+    import re
     from collections.abc import Iterator, Sequence
     from datetime import date
 
     from mtcheck.suppress.entries import Entry
 
 # Words leave out a possessive 's, so that "Trump's" matches the name; an inner apostrophe (O'Brien, don't) stays.
-_WORD = re.compile(r"[^\W_]+(?:[\u0300-\u036f'’]+(?![sS]\b)[^\W_]+)*")
-_LINE_BREAK = re.compile(r"\r\n|\r|\n")
-_LINE = re.compile(r"[^\r\n]+")
-_UNTOUCHABLE = re.compile(
+_WORD = compiled(r"[^\W_]+(?:[\u0300-\u036f'’]+(?![sS]\b)[^\W_]+)*")
+_LINE_BREAK = compiled(r"\r\n|\r|\n")
+_LINE = compiled(r"[^\r\n]+")
+_UNTOUCHABLE = compiled(
     r"https?://\S+|www\.\S+|(?<![\w.+-])[\w.+-]+@[\w-]+\.[\w.]+|(?<!\w)[@#]\w+|`[^`\n]+`|(?<![\w.-])[\w-]+(?:\.[\w-]+)*\.(?:com|org|net|gov|info|ru|ua|рф)\b(?:/\S*)?",
 )
-_BULLET = re.compile(r"\s*(?:[•▪◦‣·●○*]|[-–—](?=\s)|\d{1,2}[.)](?=\s))\s*")
+_BULLET = compiled(r"\s*(?:[•▪◦‣·●○*]|[-–—](?=\s)|\d{1,2}[.)](?=\s))\s*")
 _MONTHS = "Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sept?|Oct|Nov|Dec"
-_DATELINE = re.compile(
+_DATELINE = compiled(
     rf"(?P<place>[A-Z][A-Z .,'’/()-]+?),\s+(?:(?P<day>\d{{1,2}})\s+(?P<month>(?:{_MONTHS})[a-z]*)|"
     rf"(?P<month2>(?:{_MONTHS})[a-z]*)\.?\s+(?P<day2>\d{{1,2}}))\.?,?\s*(?P<dash>[—–-]|/)",
 )
-_TERMINAL = re.compile(r"[.!?…:;][\"”’»)\]]*\s*$")
+_TERMINAL = compiled(r"[.!?…:;][\"”’»)\]]*\s*$")
 _TAIL = 80  # code points in which a closing mark is looked for, so that a long wrapped paragraph costs no more
 _PIECE = 4_000  # code points that are split into sentences at once: the splitter's cost grows with the square
 _PAIRS = {"“": "”", "«": "»", "„": "“", "‹": "›"}

@@ -12,6 +12,7 @@ import re
 import sys
 import threading
 from array import array
+from functools import lru_cache
 from typing import Any
 
 from mtcheck.lexicon import cache, packed
@@ -53,6 +54,7 @@ class _Store:
             self.new = {}
 
 
+@lru_cache(maxsize=8192)
 def compiled(pattern: str, flags: int = 0) -> re.Pattern[str]:
     """`re.compile` for the fixed patterns of rules and data; not for patterns made of a document's words.
 

@@ -1,32 +1,83 @@
-"""The Typer application and the commands on it."""
+"""The Typer application and the commands on it, each of which is loaded when it is asked for."""
 
 from __future__ import annotations
 
-from typing import Annotated
+from collections.abc import Iterator, MutableMapping
+from importlib import import_module
+from typing import Annotated, Any
 
 import typer
+from typer.core import TyperGroup
 
 from mtcheck import __version__
-from mtcheck.cli import (
-    calibrate,
-    check,
-    compare,
-    corpus,
-    evaluate,
-    fix,
-    gate,
-    house,
-    languagetool,
-    report,
-    review,
-    rules,
-    score,
-)
+
+#: Each command and where it lives in this package: a function, or a Typer application with commands of its own.
+COMMANDS = {
+    "report": "report.report",
+    "check": "check.check",
+    "gate": "gate.gate",
+    "fix": "fix.fix",
+    "calibrate": "calibrate.calibrate",
+    "score": "score.score",
+    "compare": "compare.compare",
+    "evaluate": "evaluate.evaluate",
+    "rules": "rules.rules",
+    "explain": "rules.explain",
+    "init": "house.init",
+    "config": "house.config",
+    "review": "review.review",
+    "languagetool": "languagetool.app",
+    "corpus": "corpus.app",
+}
+
+
+class _Commands(MutableMapping[str, Any]):
+    """The commands by name, each made when it is first looked up: a check need not load what a comparison needs."""
+
+    def __init__(self) -> None:
+        self._made: dict[str, Any] = {}
+
+    def __getitem__(self, name: str) -> Any:
+        if name not in self._made:
+            module, _, attribute = COMMANDS[name].partition(".")
+            found = getattr(import_module(f"mtcheck.cli.{module}"), attribute)
+            holder = typer.Typer(rich_markup_mode=None, add_completion=False, pretty_exceptions_enable=False)
+            if isinstance(found, typer.Typer):
+                holder.add_typer(found, name=name)
+            else:
+                holder.command(name)(found)
+            self._made[name] = typer.main.get_group(holder).commands[name]
+        return self._made[name]
+
+    def __setitem__(self, name: str, command: Any) -> None:
+        self._made[name] = command
+
+    def __delitem__(self, name: str) -> None:
+        del self._made[name]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(COMMANDS)
+
+    def __len__(self) -> int:
+        return len(COMMANDS)
+
+    def __contains__(self, name: object) -> bool:
+        return name in COMMANDS
+
+
+class _Group(TyperGroup):
+    """The group of all commands."""
+
+    def __init__(self, **given: Any) -> None:
+        super().__init__(**given)
+        self.commands = _Commands()
+
 
 app = typer.Typer(
     name="mtcheck",
     help="Finds what machine translation from Russian leaves in English news copy, explains it, suggests corrections.",
     epilog="Exit codes: 0 done, 1 gate failed, 2 usage or configuration, 3 could not check, 130 interrupted.",
+    cls=_Group,
     no_args_is_help=True,
     rich_markup_mode=None,
     pretty_exceptions_enable=False,
@@ -47,20 +98,3 @@ def _options(
     ] = False,
 ) -> None:
     pass
-
-
-app.command("report")(report.report)
-app.command("check")(check.check)
-app.command("gate")(gate.gate)
-app.command("fix")(fix.fix)
-app.command("calibrate")(calibrate.calibrate)
-app.command("score")(score.score)
-app.command("compare")(compare.compare)
-app.command("evaluate")(evaluate.evaluate)
-app.command("rules")(rules.rules)
-app.command("explain")(rules.explain)
-app.command("init")(house.init)
-app.command("config")(house.config)
-app.command("review")(review.review)
-app.add_typer(languagetool.app, name="languagetool")
-app.add_typer(corpus.app, name="corpus")

@@ -6,8 +6,9 @@ the document, so its cost depends on the document, not on the number of phrases.
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, NamedTuple
+
+from mtcheck.regexes import compiled
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -17,8 +18,8 @@ if TYPE_CHECKING:
 #: word -> ((offset of the word in the phrase, the phrase's words, payload), ...)
 Table = dict[str, tuple[tuple[int, tuple[str, ...], int], ...]]
 
-_WORDISH = re.compile(r"[^\W_]+(?:[\u0300-\u036f'’]+(?![sS]\b)[^\W_]+)*")
-_JOINS = re.compile(r"[ \t\u00a0]*[-–‑/.]?[ \t\u00a0]*|\.? ?|[’']")
+_WORDISH = compiled(r"[^\W_]+(?:[\u0300-\u036f'’]+(?![sS]\b)[^\W_]+)*")
+_JOINS = compiled(r"[ \t\u00a0]*[-–‑/.]?[ \t\u00a0]*|\.? ?|[’']")
 
 
 class PhraseHit(NamedTuple):

@@ -6,6 +6,7 @@ import re
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
+from mtcheck.regexes import compiled
 from mtcheck.rules.macros import data, expand
 
 if TYPE_CHECKING:
@@ -15,7 +16,7 @@ if TYPE_CHECKING:
 
 MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 _FULL = expand("@month@")
-_DATE = re.compile(
+_DATE = compiled(
     expand(
         rf"(?P<weekday>\b@weekday@,? )?(?:the )?\b(?:(?P<day>\d{{1,2}})(?:st|nd|rd|th)? (?:of )?(?P<month>{_FULL})|"
         rf"(?P<month2>{_FULL}) (?P<day2>\d{{1,2}})(?:st|nd|rd|th)?)\b(?P<year>,? (?:19|20)\d\d)?"

@@ -6,13 +6,14 @@ import re
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from mtcheck.regexes import compiled
 from mtcheck.rules.macros import data
 
 if TYPE_CHECKING:
     from collections.abc import Container
 
-_VOWEL_Y = re.compile(r"[^aeiou]y$")
-_DROPS_E = re.compile(r"[^eoy]e$")
+_VOWEL_Y = compiled(r"[^aeiou]y$")
+_DROPS_E = compiled(r"[^eoy]e$")
 
 
 @lru_cache(maxsize=1)

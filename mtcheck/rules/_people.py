@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
+from mtcheck.regexes import compiled
 from mtcheck.rules.macros import data
 
 if TYPE_CHECKING:
@@ -12,10 +12,10 @@ if TYPE_CHECKING:
     from mtcheck.document import Document
     from mtcheck.lexicon import Lexicon
 
-_FEMININE = re.compile(
+_FEMININE = compiled(
     r"\b[A-Z][a-z]+(?:ova|eva|yova|ina|yna|skaya|skaia|tskaya|naya)\b|\b(?:she|her|hers|herself|woman|girl|wife|mother|daughter|actress|spokeswoman|Mrs|Ms)\b"
 )
-_MASCULINE = re.compile(
+_MASCULINE = compiled(
     r"\b(?:he|his|him|himself|man|boy|husband|father|son|spokesman|Mr)\b|\b[A-Z][a-z]+(?:ov|ev|yov|in|sky|skiy|skii)\b"
 )
 

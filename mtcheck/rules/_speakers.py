@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import re
 
+from mtcheck.regexes import compiled
+
 #: The last word of an institution's name: what ends with it is no person.
-BODY_WORDS = re.compile(
+BODY_WORDS = compiled(
     r"\b(?:Ministry|Council|Committee|Duma|Party|Russia|States|Union|Department|Service|Agency|Federation|Affairs|Bank|Court|House|Office|Forces|"
     r"Staff|Assembly|Commission|Parliament|Company|Fund|Group|University|Institute|Region|Republic|Republics|Kingdom|Nations|Defense|Defence|Rights|Security|Policy|Relations|Economy|Development)$"
 )
-_FINITE = re.compile(r"\b(?:is|are|was|were|has|have|had|will|would|can|could|did|does|do|that|who|which)\b")
-_NAME_AT_END = re.compile(r"(?P<role>.*?),? (?P<name>[A-Z][\w’'-]+ [A-Z][\w’'-]+|[A-Z][\w’'-]+)$")
-_POST = re.compile(
+_FINITE = compiled(r"\b(?:is|are|was|were|has|have|had|will|would|can|could|did|does|do|that|who|which)\b")
+_NAME_AT_END = compiled(r"(?P<role>.*?),? (?P<name>[A-Z][\w’'-]+ [A-Z][\w’'-]+|[A-Z][\w’'-]+)$")
+_POST = compiled(
     r"(?P<of>\b(?:of|to)) (?P<whose>[A-Z][a-z]+(?:an|ish|ese|ch|ic|i|n)) (?P<post>President|Prime Minister|Foreign Minister|Defense Minister|Defence Minister|Leader|Parliament)$"
 )
 

@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from mtcheck.finding import Level
+from mtcheck.regexes import compiled
 from mtcheck.rules.base import Bad, Hit, Rule
 
 if TYPE_CHECKING:
@@ -14,13 +15,13 @@ if TYPE_CHECKING:
     from mtcheck.context import Context
 
 _ENDINGS = "s|t|re|ve|ll|m|d"
-_TORN = re.compile(rf"(?<![\w'’‘])(?P<word>[^\W\d_]+)(?P<gap>(?: [’‘'´`] ?|[’‘'´`] )(?P<end>{_ENDINGS}))(?![\w'’])")
-_PLURAL = re.compile(r"(?<![\w'’‘])(?P<word>[^\W\d_]*s)(?P<gap> [’‘'´`] )(?=[^\W\d_])")
-_TURNED = re.compile(rf"(?<=[^\W\d_])[‘´`](?=(?:{_ENDINGS})(?![\w’']))")
-_WITH_T = re.compile(
+_TORN = compiled(rf"(?<![\w'’‘])(?P<word>[^\W\d_]+)(?P<gap>(?: [’‘'´`] ?|[’‘'´`] )(?P<end>{_ENDINGS}))(?![\w'’])")
+_PLURAL = compiled(r"(?<![\w'’‘])(?P<word>[^\W\d_]*s)(?P<gap> [’‘'´`] )(?=[^\W\d_])")
+_TURNED = compiled(rf"(?<=[^\W\d_])[‘´`](?=(?:{_ENDINGS})(?![\w’']))")
+_WITH_T = compiled(
     r"(?:do|does|did|is|was|are|were|ca|could|wo|would|should|have|has|had|must|need|ai)n$", re.IGNORECASE
 )
-_PRONOUN = re.compile(r"(?:I|you|he|she|it|we|they|that|there|who|what|here|let|where|how)$", re.IGNORECASE)
+_PRONOUN = compiled(r"(?:I|you|he|she|it|we|they|that|there|who|what|here|let|where|how)$", re.IGNORECASE)
 
 
 class TornApostrophe(Rule):

@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from mtcheck.finding import Level, Severity
+from mtcheck.regexes import compiled
 from mtcheck.rules.base import Bad, Hit, Rule
 from mtcheck.rules.macros import data
 
@@ -14,7 +15,7 @@ if TYPE_CHECKING:
 
     from mtcheck.context import Context
 
-_BEFORE = re.compile(
+_BEFORE = compiled(
     r"\b(?:no|any|every|some|each|one|two|three|four|five|first|second|third|last|next|only|other|another|few|many|most|all|several|the|\d+)(?: more| of)? $",
     re.IGNORECASE,
 )

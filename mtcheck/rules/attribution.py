@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from mtcheck.finding import Level, Severity
+from mtcheck.regexes import compiled
 from mtcheck.rules._speakers import agent_first
 from mtcheck.rules.base import Bad, Hit, Rule
 from mtcheck.rules.macros import expand
@@ -42,7 +42,7 @@ class AgentLast(Rule):
         "The mayor, Pavel Orlov, told reporters the head of the clinic was ill.",
         "“It is early,” said the head of the clinic, Anna Belova.",
     )
-    _pattern = re.compile(
+    _pattern = compiled(
         expand(
             rf"(?<=[,”\"»] )(?P<span>(?:as )?(?P<verb>{_SAID})(?: to)? (?P<whom>@hearers@|@agency@){_WHEN} "
             r"(?P<by>by )?(?P<agent>(?:the |an? )?(?:@role@|(?:[\w’'-]+ ){0,3}@role@)\b[^,.;:”\"\n]{0,90}[\w’'])),?(?=[.,;]|$)"
@@ -88,7 +88,7 @@ class GerundAttribution(Rule):
         ),
     )
     good = ("“The pie is mine,” Petrov said, joking.", "“Wait,” he said, noting Ivanov was late.")
-    _pattern = re.compile(
+    _pattern = compiled(
         rf"[,!?…][”\"»],?(?: [—–-])? (?P<span>(?P<verb>{'|'.join(_GERUNDS)}) (?P<name>[A-Z][\w’'-]+(?: [A-Z][\w’'-]+)?))(?=[.,]| (?:in|at|on|to|during|with|after|before|about)\b)"
     )
 
@@ -133,7 +133,7 @@ class SaidInBody(Rule):
         "As noted in the report, the ward is open.",
         "The company, which reported in the government gazette, is broke.",
     )
-    _pattern = re.compile(
+    _pattern = compiled(
         expand(
             r"(?:(?<=[”\"»] )(?:[—–-] ?)?|(?<=, )|\b(?P<as>[Aa]s (?:it was |was |were |is |has been )?(?:previously |earlier |already )?))"
             r"(?P<verb>said|told|reported|stated|noted|explained|specified|added|informed|stressed|emphasi[sz]ed|confirmed|clarified|"
@@ -153,4 +153,4 @@ class SaidInBody(Rule):
 
 
 # "Petrov, the mayor, said in the Duma": a subject stands before the comma.
-_SUBJECT_BEFORE = re.compile(r"(?:,[^,.;]{2,60}|\bwho[^,.]{2,60}), $")
+_SUBJECT_BEFORE = compiled(r"(?:,[^,.;]{2,60}|\bwho[^,.]{2,60}), $")

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from mtcheck.finding import Level, Severity
+from mtcheck.regexes import compiled
 from mtcheck.rules._english import is_past
 from mtcheck.rules.base import Bad, Hit, Rule
 from mtcheck.rules.macros import wordlist
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from mtcheck.document import Document
 
 _FUNCTION = wordlist("capitals-function")
-_PUNCTUATED = re.compile(r"[\s,]+")
+_PUNCTUATED = compiled(r"[\s,]+")
 _TITLE_RUN = 3
 
 
@@ -83,7 +83,7 @@ def _titled(document: Document, index: int) -> bool:
     return any(word[0].isupper() for word in left) and any(word[0].isupper() for word in right)
 
 
-_SUFFIX_NOUN = re.compile(
+_SUFFIX_NOUN = compiled(
     r"(?:ness|tion|sion|ment|ity|ism|ance|ence|ship|hood|age|ing|ings|tions|ments|ists|ers|ors|dom)$"
 )
 
@@ -156,7 +156,7 @@ def _in_title(document: Document, first: int, last: int) -> bool:
     return bool(body) and sum(word[0].isupper() for word in body) * 2 > len(body)
 
 
-_LETS = re.compile(r"\b[Ll]et[’']s (?P<word>[A-Z][a-z]+)\b(?! [A-Z])")
+_LETS = compiled(r"\b[Ll]et[’']s (?P<word>[A-Z][a-z]+)\b(?! [A-Z])")
 
 
 class CapitalAfterLets(Rule):
@@ -197,7 +197,7 @@ class CapitalAfterLets(Rule):
 
 _PLAIN_VERBS = wordlist("capitals-plain-verbs")
 
-_LONE_CAPITAL = re.compile(
+_LONE_CAPITAL = compiled(
     r"(?<=[a-z] )(?P<word>[A-Z][a-z]{2,})(?= (?:the|a|an|his|her|their|its|that|to|on|in|with|at|from|for|by)\b)"
 )
 

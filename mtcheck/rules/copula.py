@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from mtcheck.finding import Level, Severity
+from mtcheck.regexes import compiled
 from mtcheck.rules.base import Bad, Hit, Rule
 from mtcheck.rules.macros import data
 
@@ -14,10 +14,10 @@ if TYPE_CHECKING:
 
     from mtcheck.context import Context
 
-_PREDICATE = re.compile(
+_PREDICATE = compiled(
     r"(?P<lead>[“\"«](?:[^“”\"«»\n]{0,120}[ ,])?)(?P<span>(?P<name>[A-Za-z][\w’'-]+(?: [A-Z][\w’'-]+)?) [—–] (?P<not>not )?(?P<article>an? |the )?(?P<noun>[A-Za-z]{4,}))(?P<end>[”\"»]|[.!?][”\"»])"
 )
-_PERSON_NOUN = re.compile(
+_PERSON_NOUN = compiled(
     r"(?:[^aeiou]er|or|ist|ian|eur|man|ant|ent|ar|ief|et|end|ow|yst|ero|ool|iot|ain|ng|py|lly|my)$"
 )
 

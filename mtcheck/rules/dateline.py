@@ -8,6 +8,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from mtcheck.finding import Level, Severity
+from mtcheck.regexes import compiled
 from mtcheck.rules._calendar import MONTHS, dates_in, events_in
 from mtcheck.rules.base import Bad, Hit, Rule
 
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
     from mtcheck.context import Context
     from mtcheck.document import Dateline, Document
 
-_WIRE = re.compile(r"\d{1,2} [A-Z][a-z]{2,3}$")
+_WIRE = compiled(r"\d{1,2} [A-Z][a-z]{2,3}$")
 
 
 class DatelineMonth(Rule):

@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from mtcheck.finding import Level, Severity
+from mtcheck.regexes import compiled
 from mtcheck.rules._english import gerund, participle
 from mtcheck.rules._people import feminine_before, given_names, slavic_names
 from mtcheck.rules.base import Bad, Hit, Rule
@@ -17,10 +18,10 @@ if TYPE_CHECKING:
     from mtcheck.context import Context
     from mtcheck.lexicon import Lexicon
 
-_ITS = re.compile(
+_ITS = compiled(
     r"Its (?P<what>(?:best )?(?:result|time|score|attempt|throw|jump|age|height|weight|coach|rival|opponent|wife|husband|mother|father|son|daughter|lawyer|career|speech|autobiography)) (?=is|was|were|has|had)"
 )
-_IT_WAS = re.compile(
+_IT_WAS = compiled(
     r"It (?P<be>was|is|had been) (?P<verb>elected|re-elected|appointed|born|married|hospitalized|hospitalised|buried|baptized|widowed|promoted to|nominated for|educated|graduated)\b(?! (?:that|by the fact))"
 )
 
@@ -64,7 +65,7 @@ class ItForPerson(Rule):
             )  # fmt: skip
 
 
-_TITLE_PLACE = re.compile(
+_TITLE_PLACE = compiled(
     r"\b(?P<the>the |The )?(?P<title>Mayor|Governor|Prime Minister|Ambassador|Head|Foreign Minister|Chancellor|President|mayor|governor|prime minister|ambassador|head|Embassy|embassy|Resident|resident|Citizen|citizen) "
     r"(?P<place>[A-Z][\w’-]+(?: [A-Z][\w’-]+)?)\b(?![’']s)(?! [A-Z])"
 )
@@ -111,7 +112,7 @@ def _plain_places(lexicon: Lexicon) -> frozenset[str]:
 # Enough to go on where the lexicon's own places are not loaded.
 _PLACES = wordlist("grammar-places")
 
-_TWO_NAMES = re.compile(
+_TWO_NAMES = compiled(
     r"\b(?P<a>[A-Z][a-z]+) (?P<b>[A-Z][\w’-]+) (?P<c>[A-Z][a-z]+) (?P<d>[A-Z][\w’-]+)\b(?! [A-Z][a-z]+(?:vich|vna)\b)"
 )
 
@@ -145,7 +146,7 @@ class TwoNamesTogether(Rule):
                 yield Hit(*match.span(), evidence=f"{a} and {c} are given names")
 
 
-_WHICH = re.compile(
+_WHICH = compiled(
     r"\b(?P<given>[A-Z][a-z]+) (?P<family>[A-Z][\w’-]+), (?P<which>which) (?P<verb>criticizes|criticized|said|says|told|leads|led|heads|headed|works|worked|holds|held|won|plays|played|became|arrived|lives|lived|serves|served|wrote|spoke|called|believes|wants|asked|met|took|ran|has been|had been|was (?:born|elected|appointed|arrested|detained|sentenced|killed|convicted|invited|hospitalized|accused))\b"
 )
 
@@ -206,12 +207,13 @@ class PrepositionWithBase(Rule):
         "Before go-live they tested it.",
     )
 
+    _pattern = compiled(
+        rf"\b(?P<prep>instead of|without|despite|as well as of|for the sake of|in addition to|with the aim of|for the purpose of|at the expense of|means of) (?P<verb>{_verbs('verb_only')})(?= (?!and\b)|[.,;])(?!-)"
+    )
+
     def find(self, context: Context) -> Iterator[Hit]:
         """Prepositions before base forms."""
-        pattern = re.compile(
-            rf"\b(?P<prep>instead of|without|despite|as well as of|for the sake of|in addition to|with the aim of|for the purpose of|at the expense of|means of) (?P<verb>{_verbs('verb_only')})(?= (?!and\b)|[.,;])(?!-)"
-        )
-        for match in pattern.finditer(context.document.text):
+        for match in self._pattern.finditer(context.document.text):
             yield Hit(*match.span(), (f"{match['prep']} {gerund(match['verb'])}",))
 
 
@@ -235,7 +237,7 @@ class ActiveForPassive(Rule):
         "What they were discussing, nobody knew.",
         "That is the plan we are considering.",
     )
-    _pattern = re.compile(
+    _pattern = compiled(
         r"(?P<subject>\b(?:the|a|an|these|this|such|[A-Z][a-z]+) (?:[a-z]+ ){1,6}?)(?P<span>(?P<be>is|are|was|were) (?P<verb>establishing|discussing|conducting|implementing|constructing|introducing|distributing|resolving|restoring|eliminating|examining))(?=[.;,”\"]|$)"
     )
 

@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from mtcheck.finding import Level, Severity
+from mtcheck.regexes import compiled
 from mtcheck.rules.base import Bad, Hit, Rule
 from mtcheck.rules.macros import wordlist
 
@@ -14,8 +15,8 @@ if TYPE_CHECKING:
 
     from mtcheck.context import Context
 
-_CYRILLIC = re.compile(r"[\u0400-\u04ff]")
-_RUN = re.compile(r"(?<![\w'’-])[\w'’-]*[\u0400-\u04ff][\w'’]*(?:[ ,«»“”\"-]{1,3}[\u0400-\u04ff][\w'’]*)*»?")
+_CYRILLIC = compiled(r"[\u0400-\u04ff]")
+_RUN = compiled(r"(?<![\w'’-])[\w'’-]*[\u0400-\u04ff][\w'’]*(?:[ ,«»“”\"-]{1,3}[\u0400-\u04ff][\w'’]*)*»?")
 _LOOKALIKE = str.maketrans(
     "АВЕЅІЈКМНОРСТХУаеѕіјорсухкмтнвЁё",
     "ABESIJKMHOPCTXYaesijopcyxкмтнвEe",
@@ -66,8 +67,8 @@ class CyrillicLetters(Rule):
             yield Hit(*match.span(), (english,) if english else ())
 
 
-_GLUED = re.compile(r"(?<![\w@#./-])(?P<left>[a-z]{2,})(?P<right>[A-Z][a-z]{2,})(?![\w./])")
-_FLIP = re.compile(r"(?<![\w@#./-])[A-Z][a-z]{2,}S(?:kaya|kiy|koye?|kogo|kom|koi|koj|kii|ky)(?![\w./])")
+_GLUED = compiled(r"(?<![\w@#./-])(?P<left>[a-z]{2,})(?P<right>[A-Z][a-z]{2,})(?![\w./])")
+_FLIP = compiled(r"(?<![\w@#./-])[A-Z][a-z]{2,}S(?:kaya|kiy|koye?|kogo|kom|koi|koj|kii|ky)(?![\w./])")
 _BRANDS = wordlist("letters-brands")
 _SMALL = wordlist("letters-small")
 

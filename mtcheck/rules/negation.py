@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from mtcheck.finding import Level, Severity
+from mtcheck.regexes import compiled
 from mtcheck.rules._english import past, third_person
 from mtcheck.rules.base import Bad, Hit, Rule
 from mtcheck.rules.macros import data
@@ -16,14 +17,14 @@ if TYPE_CHECKING:
     from mtcheck.context import Context
 
 _PARTICIPLES = "planned|scheduled|expected|held|foreseen|envisaged|provided|confirmed|received|known|reported|discussed|conducted|made|taken|found|recorded|observed|registered|excluded|considered|established"
-_ANY = re.compile(
+_ANY = compiled(
     rf"(?P<any>Any|any) (?P<np>(?:other |further |additional |new |special |official |informal |such |specific )?(?!of\b)[a-z][^.;:!?\n]{{0,120}}?) "
     rf"(?P<be>is|are|was|were|has been|have been) (?P<also>also )?(?:yet )?(?P<participle>{_PARTICIPLES})(?=[.,;]|$| (?:yet|so far|at the moment|now|for|on|by|in)\b)"
 )
-_LICENCE = re.compile(
+_LICENCE = compiled(
     r"\b(?:not|no|never|without|unless|if|whether|nor|neither|hardly|rarely|who|whoever|that|which|can|could|may|must|should|will|would|once|until|when|n’t|n't)\b|\?|n[’']t\b"
 )
-_PLURAL = re.compile(r"(?:plans|talks|meetings|contacts|measures|changes|steps|events|visits|negotiations|[a-z]+s)$")
+_PLURAL = compiled(r"(?:plans|talks|meetings|contacts|measures|changes|steps|events|visits|negotiations|[a-z]+s)$")
 
 
 class AnyWithoutNot(Rule):
@@ -67,7 +68,7 @@ class AnyWithoutNot(Rule):
         return be
 
 
-_STUB = re.compile(
+_STUB = compiled(
     r"(?P<but>\b(?:but|however|although|though|and|yet),? )?(?P<span>(?P<object>(?:the|an?|such an?|this|that|any|such) (?:[a-z]+ )?(?:opportunit(?:y|ies)|chance|possibility|time|right|desire|need|plans?|intention|information|reason|means|money|strength|talk|conversation|meeting)(?: to [a-z]+(?: [a-z]+){0,4}?| for [a-z]+(?: [a-z]+){0,3}?)?) "
     r"(?P<who>they|he|she|we|I|it|[A-Z][a-z]+) (?P<verb>had|did|have|has|was|were))(?=[.;]|$)"
 )
@@ -113,10 +114,10 @@ class ObjectStub(Rule):
 
 
 _AUX = "did|does|do|was|is|are|were|will|would|has|have|had|can|could|should|must"
-_DOUBLE = re.compile(
+_DOUBLE = compiled(
     rf"\b(?P<no>[Nn]o one|[Nn]obody|[Nn]othing|[Nn]ever|[Nn]owhere|[Nn]either of them|[Nn]one of them) (?P<aux>{_AUX})(?: not|n[’']t) (?P<verb>[a-z]+)\b"
 )
-_UNTIL = re.compile(
+_UNTIL = compiled(
     r"\b(?P<until>[Uu]ntil|[Tt]ill) (?P<who>(?:[a-z’'-]+ ){0,3}?(?:[A-Za-z’'-]+)) (?P<aux>did|does|do|was|is|are|were|will|has|have|had|can|could)(?: not|n[’']t) (?P<verb>[a-z]+)\b"
 )
 
@@ -210,11 +211,11 @@ class UntilNot(Rule):
             yield Hit(*match.span(), (f"{match['until']} {match['who']} {verb}",))
 
 
-_IS_NOT = re.compile(
+_IS_NOT = compiled(
     r"(?P<np>[A-Z][\w’'-]*(?: [\w’'-]+){0,9}?) (?P<be>is|are|was|were) (?:actually |yet |still |simply |just |also )?not(?=[.”\"]|$)"
 )
-_AGENDA = re.compile(r"\bon the (?P<list>agenda|table) (?P<be>is|was|are|were) not worth(?: it)?(?=[.,;”\"]|$)")
-_CONTRAST = re.compile(
+_AGENDA = compiled(r"\bon the (?P<list>agenda|table) (?P<be>is|was|are|were) not worth(?: it)?(?=[.,;”\"]|$)")
+_CONTRAST = compiled(
     r"\b(?:but|and|while|who|though|although|whether|or|that|which|if|because|what|it|he|she|they|this|I|we|you|said|says)\b|,"
 )
 
@@ -279,7 +280,7 @@ def _is_name(context: Context, offset: int, word: str) -> bool:
     )
 
 
-_NOT_NOTHING = re.compile(
+_NOT_NOTHING = compiled(
     r"\b(?P<lead>(?:did|does|do|has|have|had|will|would|can|could|is|are|was|were)(?: not|n[’']t)|cannot|never) (?P<verb>(?!only\b)[a-z]+(?: (?:to|about|for|with|on|of|at))?) (?P<no>nothing|nobody|no one|nowhere)\b(?! (?:but|less|short|more|else))"
 )
 _ANYS = {"nothing": "anything", "nobody": "anybody", "no one": "anyone", "nowhere": "anywhere"}

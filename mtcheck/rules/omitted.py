@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from mtcheck.finding import Level, Severity
+from mtcheck.regexes import compiled
 from mtcheck.rules._english import is_past, past_participle_of
 from mtcheck.rules._speakers import BODY_WORDS, polished
 from mtcheck.rules.base import Bad, Hit, Rule
@@ -23,17 +24,17 @@ _HAPPEN = sorted(wordlist("omitted-happen"))
 _DAYS = expand("@weekday@|@month@|Christmas|Easter|New Year|Boxing|Twitter|Facebook|Instagram|Telegram")
 _PLACE = r"(?:the )?[A-Z][\w’'.-]*(?: (?:of (?:the )?|for |and |the )?[A-Za-z][\w’'.-]*){0,5}?"
 _BODY = expand("@body@")
-_SUBJECTLESS = re.compile(
+_SUBJECTLESS = compiled(
     rf"(?:(?P<lead>Earlier|Later|Meanwhile|However|In turn|Also|At the same time|Previously|Recently|Today|Yesterday|Then),? (?P<low>in|at|on)|"
     rf"(?P<prep>In|At|On)) (?P<place>(?!(?:the )?(?:{_DAYS})\b){_PLACE}|{_BODY})(?P<comma>,?) (?P<verb>{'|'.join(_SPEAK + _HAPPEN)})\b(?= |$|[.,])"
 )
-_FINITE = re.compile(r"\b(?:is|are|was|were|has|have|had|will|would|who|which|that|it|he|she|they|we|said)\b")
-_AFTER = re.compile(
+_FINITE = compiled(r"\b(?:is|are|was|were|has|have|had|will|would|who|which|that|it|he|she|they|we|said)\b")
+_AFTER = compiled(
     r" (?:a|an|the|that|to|about|on|his|her|its|their|how|why|what|who|when|if|for|in|more|new|two|three|\d[\d,.]*|another|[a-z]+s?)\b"
 )
 
 
-_INNER = re.compile(
+_INNER = compiled(
     rf"\b(?:but|and|while|that|as|because|although) (?P<low>in|at) (?P<place>(?!(?:the )?(?:{_DAYS})\b){_PLACE}|{_BODY}) (?P<verb>{'|'.join(_SPEAK)}) (?=that\b|about\b)"
 )
 
@@ -107,7 +108,7 @@ class SubjectlessBody(Rule):
         )
 
 
-_BOTH = re.compile(
+_BOTH = compiled(
     r"\bwhich (?P<verb>refuted|denied|rejected|confirmed|criticized|condemned|supported|announced|called|recognized|noted|deny|confirm|reject|refute|support) "
     r"(?P<both>both )?in (?P<a>(?:the )?[A-Z][\w’'-]*(?: [A-Z]?[\w’'-]*[a-z]){0,3}?)(?: and (?:also )?(?:in )?(?P<b>(?:the )?[A-Z][\w’'-]*(?: [Hh]ouse| [A-Z][\w’'-]*){0,3}))?(?=[.,;]|$)"
 )
@@ -149,19 +150,19 @@ class WhichRefutedIn(Rule):
                 yield Hit(*match.span(), (f"which {match['a']} has {verb}",))
 
 
-_AS = re.compile(
+_AS = compiled(
     expand(
         r"As (?!for\b)(?:the )?(?P<phrase>(?:[\w’'-]+ ){0,8}?(?:@role@)\b(?: (?:of|for|to|in|on) (?:the )?[A-Za-z][\w’' -]{0,80}?| [A-Z][\w’' -]{0,40}?)?"
         r" ?(?P<name>[A-Z][\w’'-]+ [A-Z][\w’'-]+)), (?=[\w“\"])"
     )
 )
-_VERBISH = re.compile(
+_VERBISH = compiled(
     expand(
         r"\b(?:@said@|@says@|is|are|was|were|has|have|had|put|told|wrote|thinks?|thought|sees?|saw|knows?|did|does|made)\b"
     )
 )
-_CLAUSE = re.compile(r"[“\"]?(?:the |a |an )?(?P<subject>[A-Za-z][\w’'-]*)")
-_OWN = re.compile(r"(?:he|she|they|his|her|it|you|I|we)\b", re.IGNORECASE)
+_CLAUSE = compiled(r"[“\"]?(?:the |a |an )?(?P<subject>[A-Za-z][\w’'-]*)")
+_OWN = compiled(r"(?:he|she|they|his|her|it|you|I|we)\b", re.IGNORECASE)
 
 
 class AsWithoutVerb(Rule):
@@ -208,7 +209,7 @@ class AsWithoutVerb(Rule):
 
 
 _NOUNS = sorted(wordlist("omitted-nouns"))
-_DROPPED = re.compile(
+_DROPPED = compiled(
     rf"\b(?P<noun>{'|'.join(_NOUNS)}), (?P<verb>[a-z]+) (?P<object>(?:the|a|an|his|their|its|this) (?:(?!and\b|or\b|but\b)[a-z’'-]+ ){{0,3}}(?!and\b)[a-z’'-]+)(?=[.;]|, (?:but|while|the|and the)\b|$)"
 )
 _LAST_WORDS = 5  # how far before the noun its verb may stand: "detained three Ukrainian warships"

@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from mtcheck.finding import Level, Severity
+from mtcheck.regexes import compiled
 from mtcheck.rules.base import Bad, Hit, Rule
 
 if TYPE_CHECKING:
@@ -14,8 +15,8 @@ if TYPE_CHECKING:
     from mtcheck.context import Context
     from mtcheck.document import Document
 
-_MARK = re.compile(r" ?\" ?")
-_SPEAKER = re.compile(
+_MARK = compiled(r" ?\" ?")
+_SPEAKER = compiled(
     r"(?:he|she|they|it|we|said|says|told|added|noted|according|explained|the [a-z]+ (?:said|told|added|noted|explained))\b"
 )
 _MOST = 24  # a block with more marks than this is a list or code

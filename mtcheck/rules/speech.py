@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from mtcheck.finding import Level
+from mtcheck.regexes import compiled
 from mtcheck.rules.base import Bad, Hit, Rule
 from mtcheck.rules.macros import expand
 
 if TYPE_CHECKING:
+    import re
     from collections.abc import Iterator
 
     from mtcheck.context import Context
@@ -18,11 +19,11 @@ if TYPE_CHECKING:
 # Who speaks, before the verb: "he said", "the mayor said", "Ivanov said", "the minister's aide said".
 _WHO = r"(?:@pronoun@ |the [\w’'-]+ (?:[\w’'-]+ )?|[A-Z][\w’'-]+ (?:[A-Z][\w’'-]+ )?)?(?:also |then )?"
 _SPEAKS = expand(rf"(?P<who>{_WHO})(?P<verb>@said@|@says@)\b")
-_AFTER_MARK = re.compile(
+_AFTER_MARK = compiled(
     rf"(?P<span>(?P<inner>[,.!?…]?)\s?(?P<mark>[”\"»])(?P<outer>,?)\s?[—–-]{{1,2}}\s?){_SPEAKS}(?!-)"
 )  # fmt: skip
-_ASIDE = re.compile(r"[—–-]\s?$")
-_STARTS = re.compile(r"(?:^|[.!?…:;,]\s?|\b(?:that|said|added)\s)[(\s]*$")
+_ASIDE = compiled(r"[—–-]\s?$")
+_STARTS = compiled(r"(?:^|[.!?…:;,]\s?|\b(?:that|said|added)\s)[(\s]*$")
 
 
 def _straight(document: Document) -> bool:
@@ -92,8 +93,8 @@ class CommaDashQuote(Rule):
         return Hit(*match.span("span"), (f"{inner}{match['mark']} ",), level=level)
 
 
-_OPENS = re.compile(r"\s*[—–]\s?(?=[A-Z“\"])")
-_THEN_SAID = re.compile(rf"(?P<inner>[,!?…])\s?[—–-]\s?{_SPEAKS}")
+_OPENS = compiled(r"\s*[—–]\s?(?=[A-Z“\"])")
+_THEN_SAID = compiled(rf"(?P<inner>[,!?…])\s?[—–-]\s?{_SPEAKS}")
 
 
 class DashDialogue(Rule):
@@ -128,7 +129,7 @@ class DashDialogue(Rule):
                 yield Hit(block.start, said.start("who"), (f"{left}{speech}{said['inner']}{right} ",))
 
 
-_PARENTHESIS = re.compile(
+_PARENTHESIS = compiled(
     rf"(?P<inner>[,!?…])(?P<mark>[”\"»]?),?\s[—–-]\s{_SPEAKS}(?P<rest>[^,.;“”\"«»\n—–!?]{{0,80}}),\s[—–-]\s(?P<next>[“\"«]?)"
 )
 

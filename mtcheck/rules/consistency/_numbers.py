@@ -6,6 +6,8 @@ import re
 from decimal import Decimal
 from typing import TYPE_CHECKING, NamedTuple
 
+from mtcheck.regexes import compiled
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -20,13 +22,13 @@ WORDS |= {
     f"{ten}-{one}": WORDS[ten] + WORDS[one] for ten in _TENS.split() for one in _SMALL.split()[:9]
 }  # fmt: skip
 SCALES = {"hundred": 100, "thousand": 1000, "million": 10**6, "billion": 10**9, "trillion": 10**12}
-_NUMBER = re.compile(
+_NUMBER = compiled(
     r"(?<![\w.,:/$€£№#+-])(?P<number>\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?|"
     rf"(?i:{'|'.join(sorted(WORDS, key=len, reverse=True))}))(?![\w:/%-]|[.,]\d)"
     rf"(?: (?P<scale>{'|'.join(SCALES)})\b)?"
 )
-_NEXT = re.compile(r" (?P<word>[A-Za-z][a-z]+)(?![\w’'-])")
-_AROUND = re.compile(
+_NEXT = compiled(r" (?P<word>[A-Za-z][a-z]+)(?![\w’'-])")
+_AROUND = compiled(
     r"\b(?:about|around|approximately|roughly|nearly|almost|over|under|some|than|least|most|to|only|another|other|"
     r"first|last|next|these|those|additional|further|extra|of|of the|or|and|including|for|every|each)(?: the)? $",
     re.IGNORECASE,

@@ -7,6 +7,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from mtcheck.finding import Level, Severity
+from mtcheck.regexes import compiled
 from mtcheck.rules._calendar import MONTHS
 from mtcheck.rules.base import Bad, Hit, Rule
 
@@ -23,12 +24,12 @@ _MONTH = (
 _WEEKDAY = rf"(?P<weekday>{'|'.join(_WEEKDAYS)})"
 _DAY_FIRST = rf"(?P<day>\d{{1,2}})(?P<ordinal>st|nd|rd|th)?(?: of)? (?P<month>{_MONTH})"
 _MONTH_FIRST = rf"(?P<month2>{_MONTH}) (?P<day2>\d{{1,2}})(?P<ordinal2>st|nd|rd|th)?"
-_DATE = re.compile(
+_DATE = compiled(
     rf"(?<![\w.,:/$€£№#-])(?:{_DAY_FIRST}|{_MONTH_FIRST})\b(?![:/%]|[.,]\d|-\w)(?:,? (?P<year>(?:19|20)\d\d)\b)?"
 )
-_BEFORE = re.compile(rf"{_WEEKDAY}(?:,? |,? the | \()$")
-_AFTER = re.compile(rf"(?:, | \(){_WEEKDAY}\b(?=[.,;)]|$)")
-_CUE = re.compile(r"\b(?:on|until|till|since|from|by|before|after|dated|through|between)(?: the)? $", re.IGNORECASE)
+_BEFORE = compiled(rf"{_WEEKDAY}(?:,? |,? the | \()$")
+_AFTER = compiled(rf"(?:, | \(){_WEEKDAY}\b(?=[.,;)]|$)")
+_CUE = compiled(r"\b(?:on|until|till|since|from|by|before|after|dated|through|between)(?: the)? $", re.IGNORECASE)
 _LEAD = 24
 _LONGEST = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 _GREGORIAN = 1919  # Russian dates before it may be of the old calendar

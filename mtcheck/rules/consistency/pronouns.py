@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from mtcheck.finding import Level, Severity
+from mtcheck.regexes import compiled
 from mtcheck.rules._people import given_names
 from mtcheck.rules.base import Bad, Hit, Rule
 from mtcheck.rules.macros import expand
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from mtcheck.rules.names._mentions import Mentions
 
 _VERBS = "said|added|noted|stressed|explained|told|stated|recalled|emphasi[sz]ed|promised|admitted|believes|thinks|says|called|urged|wrote"
-_PRONOUN = re.compile(rf"(?P<pronoun>She|He)(?= (?:(?:also|then|further|later) )?(?:{_VERBS})\b)")
+_PRONOUN = compiled(rf"(?P<pronoun>She|He)(?= (?:(?:also|then|further|later) )?(?:{_VERBS})\b)")
 _OTHER = {"She": "He", "He": "She"}
 _OF_GENDER = {"m": frozenset(["he", "him", "his", "himself"]), "f": frozenset(["she", "her", "hers", "herself"])}
 _PERSON_NOUNS = """

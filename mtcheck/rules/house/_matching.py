@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from mtcheck.finding import Level, Severity
 from mtcheck.house.glossary import Glossary, glossary_of
 from mtcheck.lexicon import phrases
+from mtcheck.regexes import compiled
 from mtcheck.rules.base import Hit
 from mtcheck.rules.terms._english import with_article
 
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
     from mtcheck.house.entries import Entry
 
 _SMALL = frozenset(["a", "an", "the", "of", "for", "and", "in", "on", "to", "at", "by", "with", "from", "or"])
-_BRACKET = re.compile(r"\s*\(([^()\n]{1,80})\)")
+_BRACKET = compiled(r"\s*\(([^()\n]{1,80})\)")
 
 
 class Place(NamedTuple):

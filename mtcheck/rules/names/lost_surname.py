@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from mtcheck.finding import Level, Severity
 from mtcheck.lexicon import romanise
+from mtcheck.regexes import compiled
 from mtcheck.rules.base import Bad, Hit, Rule
 from mtcheck.rules.names._mentions import FUNCTION_WORDS, SPEECH, TITLES
 from mtcheck.rules.names._tables import forms
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from mtcheck.lexicon import Lexicon
 
 # What follows a subject and is no surname: verbs by their endings, adverbs, and short verbs and nouns of use after names.
-_VERBAL = re.compile(r"(?:ed|ing|ly|self|selves|ward|wards|time|wise)$")
+_VERBAL = compiled(r"(?:ed|ing|ly|self|selves|ward|wards|time|wise)$")
 _AFTER_NAMES = frozenset(
     "left died won lost spoke fell came went arrived ran sat stood rose slept ate drank drew threw knew saw found made took gave "  # noqa: SIM905 - a word list reads better so
     "got kept held felt heard led paid put sent set sold won wrote began became broke brought built bought caught chose cut did "
@@ -28,7 +28,7 @@ _AFTER_NAMES = frozenset(
     "often never ever always seldom instead together either neither both who which that whose when where while because since until after before above below "
     "junior senior sr jr jnr snr et al plus minus versus vs aka nee née formerly aged per cent".split()
 )
-_STOPS = re.compile(r"^\s*(?:[,.;:!?”\"»)—–]|$)|^\s[-—–]\s")
+_STOPS = compiled(r"^\s*(?:[,.;:!?”\"»)—–]|$)|^\s[-—–]\s")
 
 
 class LostSurname(Rule):

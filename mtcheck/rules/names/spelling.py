@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from typing import TYPE_CHECKING
 
 from mtcheck.finding import Level, Severity
 from mtcheck.lexicon import romanise
+from mtcheck.regexes import compiled
 from mtcheck.rules.base import Bad, Hit, Rule
 from mtcheck.rules.names._mentions import Mentions, mentions
 from mtcheck.rules.names._tables import forms
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from mtcheck.context import Context
     from mtcheck.lexicon import Lexicon
 
-_ODD = re.compile(r"c(?!h)|q|w|x|tch|ou|j[^aeiou]|ff$|tt|ck")  # letters that no English romanisation of Russian writes
+_ODD = compiled(r"c(?!h)|q|w|x|tch|ou|j[^aeiou]|ff$|tt|ck")  # letters that no English romanisation of Russian writes
 _LONG = 7  # letters: a name of this length may be two letters off, a shorter one only one
 
 
@@ -326,7 +326,7 @@ class ForeignSpelling(Rule):
 
 
 _CZECH = {"š": "sh", "Š": "Sh", "ž": "zh", "Ž": "Zh", "č": "ch", "Č": "Ch", "ä": "a", "ě": "e"}
-_RUSSIAN_END = re.compile(r"(?:[eo]v|in|yn|enko|[^aeiou]ko|sky|skiy|skii|uk|yan)a?$")
+_RUSSIAN_END = compiled(r"(?:[eo]v|in|yn|enko|[^aeiou]ko|sky|skiy|skii|uk|yan)a?$")
 
 
 def _russian_given(context: Context) -> frozenset[str]:

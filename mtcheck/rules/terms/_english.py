@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from mtcheck.regexes import compiled
+
 if TYPE_CHECKING:
     from mtcheck.document import Document
 
-_ACRONYM_VOWEL = re.compile(r"[AEFHILMNORSX](?=[A-Z0-9.]|\b)")
-_WORD_VOWEL = re.compile(
+_ACRONYM_VOWEL = compiled(r"[AEFHILMNORSX](?=[A-Z0-9.]|\b)")
+_WORD_VOWEL = compiled(
     r"(?:[aeio]|u(?!n[ai][a-z]|s[aeiu]|k|ti|re)|hour|heir|honest|honou?r|8|11\b|18\b)", re.IGNORECASE
 )
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from mtcheck.lexicon import inflect, romanise
+from mtcheck.regexes import compiled
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -40,7 +40,7 @@ _SUFFIXES = (
     "hood",
     "ful",
 )
-_ENGLISH_SHAPE = re.compile(r"(?:ously|ively|ingly|edly|ives|ors?|ators?|nesses|ments?|ably|ially)$")
+_ENGLISH_SHAPE = compiled(r"(?:ously|ively|ingly|edly|ives|ors?|ators?|nesses|ments?|ably|ially)$")
 _EXACT = 97.0
 _NEAR = 85.0
 _FAR = 60.0

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from mtcheck.finding import Level, Severity
+from mtcheck.regexes import compiled
 from mtcheck.rules.base import Bad, Hit, Rule
 from mtcheck.rules.names._tables import forms
 from mtcheck.rules.terms._english import with_article
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from mtcheck.context import Context
 
-_RUSSIAN_SHAPE = re.compile(
+_RUSSIAN_SHAPE = compiled(
     r"shch|zh[aeiou]|ykh$|iye$|aya$|[oe]go$|[ts]ya$|shsya|eni[jy]a|ovoe$|nost$|stvo$|[nv]ykh|iye\b|anne$|skoy|skiy|skaya"
 )
 _SURE = 87.0  # likeness at which a word is taken for Russian although it could be an English compound
