@@ -33,6 +33,7 @@ if TYPE_CHECKING:
 
 ROOT = Path(__file__).resolve().parent.parent
 CHARACTERS = 2000
+SHARD = 250  # documents, so that a thousand of them give every worker something to do
 _DAYS = 730
 _SHARE = {"alfa": 0.8, "beta": 0.3}  # sentences that a machine garbled, by system
 
@@ -164,7 +165,7 @@ def growth(sizes: list[int], jobs: int, table: Path, plot: Path | None) -> None:
         with tempfile.TemporaryDirectory() as scratch:
             given, output = Path(scratch) / "archive.jsonl", Path(scratch) / "out"
             read = generate(count, given)
-            run = Measured(command(given, output, "--jobs", str(jobs)))
+            run = Measured(command(given, output, "--jobs", str(jobs), "--shard-size", str(SHARD)))
             stats = json.loads((output / "stats.json").read_text())
             row = {
                 "documents": count,

@@ -89,7 +89,11 @@ def run(
     )
     shown = {"watch": bar} if not quiet and sys.stderr.isatty() else {}
     made = _runner(runner, scheduler, jobs)
-    finished = archive.run(input, output, settings, runner=made, resume=resume, **shown)
+    try:
+        finished = archive.run(input, output, settings, runner=made, resume=resume, **shown)
+    except KeyboardInterrupt:
+        sys.stderr.write("mtcheck: interrupted; what is done is kept, and --resume goes on from there\n")
+        raise typer.Exit(130) from None
     if not quiet:
         typer.echo(_said(finished.stats, output, settings), nl=False)
 

@@ -228,6 +228,13 @@ def _cell(text: str) -> str:
     return f"'{shown}" if shown.startswith(("=", "+", "-", "@")) else shown
 
 
+def _in_context(text: str, finding: dict[str, Any]) -> str:
+    before, span, after = context(text, finding["start"], finding["end"])
+    lead = escape(before) + (" " if before[-1:].isspace() else "")
+    rest = (" " if after[:1].isspace() else "") + escape(after)
+    return f"{lead}{mark(span, before=lead, after=rest)}{rest}"
+
+
 def _as_markdown(drawn: Sequence[Drawn]) -> str:
     parts = [f"# Sample of {len(drawn)} documents\n"]
     for one in drawn:
@@ -237,11 +244,8 @@ def _as_markdown(drawn: Sequence[Drawn]) -> str:
         stands = f"stands for {one.weight:g} documents of {escape(one.stratum)}"
         parts.append(f"{row['verdict']}, score {row['score']:g}{system}; {stands}.\n")
         for finding in one.findings:
-            before, span, after = (escape(part) for part in context(one.text, finding["start"], finding["end"]))
-            write_instead = f" → {escape(finding['suggestions'][0])}" if finding["suggestions"] else ""
-            middle = mark(finding["text"], before=before, after=after)
-            del span
-            parts.append(f"- [ ] {finding['rule']} {finding['severity']}: {before} {middle} {after}{write_instead}")
+            instead = f" → {escape(finding['suggestions'][0])}" if finding["suggestions"] else ""
+            parts.append(f"- [ ] {finding['rule']} {finding['severity']}: {_in_context(one.text, finding)}{instead}")
         parts.append("" if not one.findings else "\n")
         parts += [f"> {escape(line)}\n>" for line in one.text.splitlines() if line.strip()]
         parts.append("")

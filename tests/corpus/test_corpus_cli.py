@@ -1,0 +1,207 @@
+"""``mtcheck corpus`` as a user meets it: exit codes, interrupts, what is missing, and the Dask runner."""
+
+from __future__ import annotations
+
+import importlib.util
+import json
+import os
+import signal
+import subprocess
+import sys
+import time
+from typing import TYPE_CHECKING, Any
+
+import pyarrow.parquet as pq
+import pytest
+from archives import jsonl, rows, snapshot
+
+from mtcheck.cli import main
+from mtcheck.grammar import status
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+    from pathlib import Path
+
+Run = "Callable[..., tuple[int, str, str]]"
+
+
+@pytest.fixture
+def run(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> Run:
+    def call(*args: object) -> tuple[int, str, str]:
+        monkeypatch.setattr(sys, "argv", ["mtcheck", "corpus", *map(str, args)])
+        with pytest.raises(SystemExit) as left:
+            main()
+        out, err = capsys.readouterr()
+        assert isinstance(left.value.code, int)
+        return left.value.code, out, err
+
+    return call
+
+
+@pytest.mark.slow
+def test_an_archive_from_run_to_review(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "a.jsonl").write_bytes(jsonl([*rows()[18:22], {"id": "x"}]))
+    out = tmp_path / "out"
+    code, said, err = run("run", tmp_path / "a.jsonl", "-o", out, "-j", 1, "--languagetool", "off")
+    assert (code, err) == (0, "")
+    assert said.startswith("5 documents, ")
+    assert "1 with errors of the kind unreadable" in said
+    code, said, _ = run("report", out)
+    assert (code, sorted(path.name for path in (out / "report").iterdir())[:2]) == (0, ["index.html", "index.md"])
+    code, said, _ = run("sample", out, "-o", tmp_path / "review", "--size", 2)
+    assert code == 0
+    assert sorted(path.name for path in tmp_path.glob("review.*")) == ["review.jsonl", "review.md", "review.tsv"]
+    code, _, err = run("run", tmp_path / "a.jsonl", "-o", out, "--languagetool", "off", "--seed", 4, "--resume")
+    assert code == 2
+    assert "seed was 0, is 4" in err
+    before = snapshot(out)
+    assert run("run", tmp_path / "a.jsonl", "-o", out, "--languagetool", "off", "--resume")[0] == 0
+    assert snapshot(out) == before
+
+
+@pytest.mark.parametrize(
+    ("args", "code", "told"),
+    [
+        (("run", "missing.jsonl", "-o", "out"), 3, "no such file"),
+        (("run", "a.jsonl", "-o", "out", "--runner", "dask"), 2, "--scheduler"),
+        (("run", "a.jsonl", "-o", "out", "--scheduler", "tcp://x:1"), 2, "--runner dask"),
+        (("run", "a.jsonl", "-o", "out", "--text-column", "body"), 2, "no column 'body'"),
+        (("run", "a.jsonl", "-o", "out", "--languagetool-tier", "all", "--languagetool", "off"), 2, "contradict"),
+        (("report", "out"), 3, "no run"),
+        (("sample", "out", "-o", "x", "--by", "day"), 2, "--by day"),
+    ],
+    ids=["input", "scheduler", "runner", "column", "tier", "report", "sample"],
+)
+def test_mistakes_are_told(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, *, args: tuple[str, ...], code: int, told: str
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "a.jsonl").write_bytes(jsonl([{"text": "Rain in Riga."}]))
+    left, _, err = run(*args)
+    assert (left, err.count("\n")) == (code, 1)
+    assert told in err
+
+
+@pytest.mark.parametrize(
+    ("package", "args", "extra"),
+    [
+        ("pyarrow", ("run", "a.jsonl", "-o", "out"), "mtcheck[corpus]"),
+        ("pyarrow", ("report", "out"), "mtcheck[corpus]"),
+        ("distributed", ("run", "a.jsonl", "-o", "out", "--runner", "dask", "--scheduler", "x"), "mtcheck[cluster]"),
+    ],
+)
+def test_a_missing_extra_is_told_with_its_cure(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, *, package: str, args: tuple[str, ...], extra: str
+) -> None:
+    real = importlib.util.find_spec
+    monkeypatch.setattr("mtcheck.corpus.extras.find_spec", lambda name: None if name == package else real(name))
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "a.jsonl").write_bytes(jsonl([{"text": "Rain in Riga."}]))
+    code, _, err = run(*args)
+    assert code == 2
+    assert f"pip install '{extra}'" in err
+
+
+def started(*args: object, **more: Any) -> subprocess.Popen[bytes]:
+    """The command in a process of its own."""
+    return subprocess.Popen([sys.executable, "-m", "mtcheck", "corpus", *map(str, args)], stderr=subprocess.PIPE, **more)
+
+
+def wait_for(path: Path, process: subprocess.Popen[bytes]) -> None:
+    """Wait until a file is there."""
+    while not path.exists():
+        assert process.poll() is None
+        time.sleep(0.02)
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(os.name == "nt", reason="signals")
+@pytest.mark.parametrize("sent", [signal.SIGINT, signal.SIGKILL])
+def test_a_run_that_is_stopped_leaves_whole_files_and_goes_on(run: Run, tmp_path: Path, sent: signal.Signals) -> None:
+    (tmp_path / "a.jsonl").write_bytes(jsonl(rows(3)))
+    args = ("run", tmp_path / "a.jsonl", "-o", tmp_path / "out", "-j", 1, "--shard-size", 15, "--languagetool", "off")
+    process = started(*args)
+    wait_for(tmp_path / "out" / "done" / "000001.json", process)
+    process.send_signal(sent)
+    _, err = process.communicate(timeout=60)
+    if sent == signal.SIGINT:
+        assert process.returncode == 130
+        assert err.decode().startswith("mtcheck: interrupted; what is done is kept")
+        assert not list((tmp_path / "out").rglob(".mtcheck.*"))
+    time.sleep(1)  # an orphaned worker puts down what it has in hand
+    kept = {path: path.stat().st_mtime_ns for path in (tmp_path / "out" / "done").iterdir() if path.suffix == ".json"}
+    for path in (tmp_path / "out").rglob("*.parquet"):
+        pq.read_table(path)
+    assert not (tmp_path / "out" / "stats.json").exists()
+    assert run(*args, "--resume")[0] == 0
+    assert {path: path.stat().st_mtime_ns for path in kept} == kept
+    assert run(*args[:3], tmp_path / "whole", *args[4:])[0] == 0
+    assert snapshot(tmp_path / "out") == snapshot(tmp_path / "whole")
+
+
+@pytest.fixture(scope="module")
+def cluster() -> Iterator[Any]:
+    """Two Dask worker processes over TCP."""
+    import warnings
+
+    distributed = pytest.importorskip("distributed")
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        with distributed.LocalCluster(
+            n_workers=2, threads_per_worker=1, processes=True, protocol="tcp://", dashboard_address=None,
+            silence_logs=False,
+        ) as made:  # fmt: skip
+            yield made
+
+
+@pytest.mark.slow
+@pytest.mark.filterwarnings("ignore")
+@pytest.mark.parametrize("killed", [False, True], ids=["whole", "worker-killed"])
+def test_dask_writes_what_the_local_runner_writes(run: Run, tmp_path: Path, cluster: Any, killed: bool) -> None:
+    (tmp_path / "a.jsonl").write_bytes(jsonl(rows(2)))
+    args = ("run", tmp_path / "a.jsonl", "--shard-size", 10, "--languagetool", "off")
+    process = started(*args, "-o", tmp_path / "dask", "--runner", "dask", "--scheduler", cluster.scheduler_address)
+    if killed:
+        wait_for(tmp_path / "dask" / "done" / "000001.json", process)
+        os.kill(next(iter(cluster.workers.values())).pid, signal.SIGKILL)
+    _, err = process.communicate(timeout=300)
+    assert (process.returncode, err) == (0, b"")
+    assert run(*args, "-o", tmp_path / "local", "-j", 1)[0] == 0
+    assert snapshot(tmp_path / "dask") == snapshot(tmp_path / "local")
+    assert json.loads((tmp_path / "dask" / "stats.json").read_text())["documents"] == 80
+
+
+@pytest.mark.slow
+@pytest.mark.filterwarnings("ignore")
+def test_a_scheduler_that_is_not_there_is_told(run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("mtcheck.corpus.dask_runner._CONNECT", 1.0)
+    (tmp_path / "a.jsonl").write_bytes(jsonl(rows()[:2]))
+    args = ("run", tmp_path / "a.jsonl", "-o", tmp_path / "out", "--languagetool", "off")
+    code, _, err = run(*args, "--runner", "dask", "--scheduler", "tcp://127.0.0.1:9")
+    assert code == 2
+    assert "no Dask scheduler answers" in err
+
+
+@pytest.mark.languagetool
+@pytest.mark.slow
+@pytest.mark.parametrize(("tier", "seen"), [("all", 12), ("flagged", None), ("sampled", None)])
+def test_languagetool_by_tiers(run: Run, tmp_path: Path, tier: str, seen: int | None) -> None:
+    if not status(deep=False).ok:
+        pytest.skip("LanguageTool is not installed")
+    (tmp_path / "a.jsonl").write_bytes(jsonl(rows()[14:26]))
+    out = tmp_path / "out"
+    code, _, err = run(
+        "run", tmp_path / "a.jsonl", "-o", out, "-j", 1, "--languagetool-tier", tier, "--sample-rate", 0.5
+    )  # fmt: skip
+    assert (code, err) == (0, "")
+    scores = pq.read_table(out / "scores").to_pylist()
+    told = json.loads((out / "stats.json").read_text())["languagetool"]
+    asked = [row for row in scores if row["languagetool"]]
+    assert told["documents_seen"] == len(asked) == (seen or len(asked))
+    assert told["findings"] == sum(row["languagetool_findings"] for row in asked) > 0
+    if tier == "flagged":
+        assert {row["document"] for row in scores if row["verdict"] != "pass"} <= {row["document"] for row in asked}
+    if tier == "sampled":
+        assert 0 < len(asked) < 12
+        assert told["documents_unseen"] == 12 - len(asked)
+        assert told["estimate"]["share_with_findings"]["low"] < told["estimate"]["share_with_findings"]["high"]
