@@ -14,22 +14,16 @@ from collections.abc import Callable
 from functools import lru_cache
 from importlib import import_module
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from mtcheck.errors import MtcheckError, UsageError
+from mtcheck import plugins
+from mtcheck.errors import UsageError
 
 if TYPE_CHECKING:
-    from importlib.metadata import EntryPoints
-
     from mtcheck.results import Run
 
 Render = Callable[["Run"], str]
-GROUP = "mtcheck.formats"
 _NAME = re.compile(rb'^NAME = "([a-z0-9_-]+)"\r?$', re.MULTILINE)
-
-
-class FormatError(MtcheckError):
-    """A plug-in's format can't be loaded."""
 
 
 @lru_cache(maxsize=1)
@@ -44,15 +38,9 @@ def own() -> dict[str, str]:
     return first | {name: found[name] for name in sorted(found)}
 
 
-def _plugged_in() -> EntryPoints:
-    from importlib.metadata import entry_points
-
-    return entry_points(group=GROUP)
-
-
 def names() -> list[str]:
     """The names of all formats: mtcheck's own, then those of plug-ins."""
-    return list(dict.fromkeys([*own(), *sorted(point.name for point in _plugged_in())]))
+    return list(dict.fromkeys([*own(), *plugins.formats()]))
 
 
 def load(name: str) -> Render:
@@ -60,23 +48,13 @@ def load(name: str) -> Render:
 
     Raises:
         UsageError: there is no format of that name; the message names the nearest.
-        FormatError: a plug-in's format can't be loaded.
+        PluginError: a plug-in's format can't be loaded.
     """
     if name in own():
-        return _function(import_module(own()[name]), name)
-    for point in _plugged_in():
-        if point.name == name:
-            try:
-                return _function(point.load(), name)
-            except Exception as error:
-                raise FormatError(f"--format {name}: the plug-in {point.value} can't be loaded: {error}") from error
+        render: Render = import_module(own()[name]).render
+        return render
+    if name in plugins.formats():
+        return plugins.render(plugins.formats()[name])
     from mtcheck.config import nearest
 
     raise UsageError(f"--format {name}: there is no such format{nearest(name, set(names()))}")
-
-
-def _function(found: Any, name: str) -> Render:
-    render: Render = getattr(found, "render", found)
-    if not callable(render):
-        raise FormatError(f"--format {name}: {found!r} has no render(run)")
-    return render

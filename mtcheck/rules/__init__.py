@@ -1,6 +1,7 @@
 """The rules: every `Rule` class in this package's modules, and every entry of its TOML packs.
 
-A rule is found by being there: `registry` walks the package, so there is no list to keep.
+A rule is found by being there: `registry` walks the package, so there is no list to keep. Other packages add theirs by
+entry points (`mtcheck.plugins`).
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
+from mtcheck import plugins
 from mtcheck.lexicon import stamps
 from mtcheck.lexicon.cache import cached
 from mtcheck.rules.base import Rule
@@ -26,6 +28,7 @@ def registry() -> dict[str, Rule]:
 
     Raises:
         ValueError: two rules share a code or a name.
+        PluginError: a plug-in's rule can't be used.
     """
     rules: list[Rule] = [PatternRule(entry) for entry in _pack_entries()]
     for module in pkgutil.walk_packages(__path__, f"{__name__}."):
@@ -36,7 +39,17 @@ def registry() -> dict[str, Rule]:
         if rule.code in by_code or any(rule.name == other.name for other in by_code.values()):
             raise ValueError(f"two rules share the code or name {rule.code} {rule.name}")
         by_code[rule.code] = rule
-    return by_code
+    return _with_plugins(by_code)
+
+
+def _with_plugins(own: dict[str, Rule]) -> dict[str, Rule]:
+    names = {rule.name for rule in own.values()}
+    for rule in plugins.rules():
+        if rule.code in own or rule.name in names:
+            raise plugins.PluginError(f"plug-in rule {rule.code} {rule.name}: another rule has its code or its name")
+        own[rule.code] = rule
+        names.add(rule.name)
+    return {code: own[code] for code in sorted(own)}
 
 
 def _leaves(cls: Any) -> list[type[Rule]]:
@@ -67,4 +80,5 @@ def _compiled_packs() -> list[dict[str, Any]]:
 def fingerprint() -> str:
     """Hash of all rule code, packs and tables: the same rules, the same fingerprint."""
     known = stamps.package()
-    return stamps.digest((name for name in known if name.startswith(("rules/", "house/"))), known)
+    own = stamps.digest((name for name in known if name.startswith(("rules/", "house/"))), known)
+    return plugins.fingerprint(own)

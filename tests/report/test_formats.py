@@ -7,7 +7,6 @@ import re
 import subprocess
 import sys
 from dataclasses import replace
-from importlib.metadata import EntryPoint, EntryPoints
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from urllib.parse import unquote
@@ -18,14 +17,15 @@ from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
 from lxml import etree
 
+from mtcheck import plugins
 from mtcheck.batch import check_all
 from mtcheck.checker import Checker
 from mtcheck.document import Document
 from mtcheck.errors import UsageError
 from mtcheck.finding import Level, Severity
+from mtcheck.plugins import PluginError, Point
 from mtcheck.reading import document_from_bytes
 from mtcheck.report import formats, sarif
-from mtcheck.report.formats import FormatError
 from mtcheck.results import Run, Unchecked
 
 if TYPE_CHECKING:
@@ -112,12 +112,13 @@ def test_a_start_imports_the_format_asked_for_and_no_other() -> None:
     assert done.stdout == "[] False False\n"
 
 
-def _points(*points: tuple[str, str]) -> Callable[..., EntryPoints]:
-    return lambda: EntryPoints(EntryPoint(name, value, formats.GROUP) for name, value in points)
+def _points(*points: tuple[str, str]) -> Callable[[str], list[Point]]:
+    return lambda group: [Point(group, name, value, "plug 1.0") for name, value in points]
 
 
 def test_a_plug_in_adds_a_format_and_takes_none_away(monkeypatch: pytest.MonkeyPatch, run: Run) -> None:
-    monkeypatch.setattr(formats, "_plugged_in", _points(("mine", "mtcheck.report.jsonl"), ("other", "mtcheck.report.jsonl:render"), ("text", "nowhere")))
+    given = _points(("mine", "mtcheck.report.jsonl"), ("other", "mtcheck.report.jsonl:render"), ("text", "nowhere"))
+    monkeypatch.setattr(plugins, "points", given)
     assert formats.names()[-2:] == ["mine", "other"]
     assert formats.load("mine")(run) == formats.load("other")(run) == formats.load("jsonl")(run)
     assert formats.load("text")(run) != ""
@@ -125,8 +126,8 @@ def test_a_plug_in_adds_a_format_and_takes_none_away(monkeypatch: pytest.MonkeyP
 
 @pytest.mark.parametrize("value", ["nowhere.at.all", "mtcheck.report.jsonl:NAME", "mtcheck.report.jsonl:nothing"])
 def test_a_broken_plug_in_is_said(monkeypatch: pytest.MonkeyPatch, value: str) -> None:
-    monkeypatch.setattr(formats, "_plugged_in", _points(("mine", value)))
-    with pytest.raises(FormatError, match="--format mine"):
+    monkeypatch.setattr(plugins, "points", _points(("mine", value)))
+    with pytest.raises(PluginError, match=r"plug-in plug 1\.0"):
         formats.load("mine")
 
 

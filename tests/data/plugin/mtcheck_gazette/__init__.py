@@ -1,0 +1,1 @@
+"""The Gazette's additions to mtcheck."""
