@@ -156,7 +156,8 @@ def loose(forms: Iterable[str]) -> frozenset[str]:
 
 
 @lru_cache(maxsize=1)
-def _analyzer() -> Any:
+def analyzer() -> Any:
+    """pymorphy3's analyser of Russian words, loaded on first need."""
     import pymorphy3
 
     return pymorphy3.MorphAnalyzer()
@@ -180,7 +181,7 @@ def case_forms(word: str, gender: str = "m", kind: str = "Surn") -> frozenset[st
     if kind == "Surn" and gender == "m" and word.endswith(("ский", "цкий", "ый", "ой")):
         stem = word[:-2]
         return frozenset(stem + ending for ending in ("ого", "ому", "им" if word.endswith("кий") else "ым", "ом"))
-    for parse in _analyzer().parse(word):
+    for parse in analyzer().parse(word):
         tag = parse.tag
         if kind in tag and parse.normal_form == word and (wanted is None or wanted in tag) and parse.is_known:
             forms |= {form.word for form in parse.lexeme if "sing" in form.tag}

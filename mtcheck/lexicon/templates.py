@@ -21,7 +21,7 @@ _SLOTS = {
     "word": r"[\w’'-]+",
 }
 _ARTICLES = frozenset(("a", "an", "the"))
-_LONG = 4  # words: a template of this length is known with an article more, too; a shorter one may be good English with it
+_LONG = 4  # words: such a template is known with an article more, too; a shorter one may be good English with it
 _SLOT = re.compile(r"<(\w+?)(\d*)>")
 _TOKEN = re.compile(r"\S+")
 

@@ -5,8 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from mtcheck.finding import Level, Severity
+from mtcheck.lexicon import deromanise
 from mtcheck.regexes import compiled
 from mtcheck.rules.base import Bad, Hit, Rule
+from mtcheck.rules.macros import wordlist
 from mtcheck.rules.names._tables import forms
 from mtcheck.rules.terms._english import with_article
 from mtcheck.rules.terms._explain import explain, explain_title, is_built, looks_english, slip
@@ -20,6 +22,8 @@ _RUSSIAN_SHAPE = compiled(
     r"shch|zh[aeiou]|ykh$|iye$|aya$|[oe]go$|[ts]ya$|shsya|eni[jy]a|ovoe$|nost$|stvo$|[nv]ykh|iye\b|anne$|skoy|skiy|skaya"
 )
 _SURE = 87.0  # likeness at which a word is taken for Russian although it could be an English compound
+_LONG_SHAPE = 7  # letters: shorter words of other languages have the shape by chance
+_SHORT = 5  # letters: a word of this length sounds like something by chance
 _LONGEST = 40  # letters: a longer run is no word of any language but data or a slip of the space bar
 _MOST_REPEATED = 4  # a word that keeps coming is meant: a product, a plant, a dish
 
@@ -38,13 +42,14 @@ class GarbledWord(Rule):
     )
     how = (
         "A lower-case word that American and British word lists, everyday usage, names and the rest of the text do not have, and that is no "
-        "compound or derivation. It is compared by sound with the lexicon's Russian words; if none explains it, with English words one "
-        "letter away. Without an explanation it is only a hint, unless it has the shape of an English derivation."
+        "compound or derivation. It is compared by sound with the lexicon's Russian words and, letter by letter, with a Russian dictionary in all "
+        "cases and persons; if none explains it, with English words one letter away. Without an explanation it is only a hint, unless it has the shape of an English derivation."
     )
     message = "This is no English word."
     bad = (
         Bad("The [[vnedorozhnik]] overturned near Kaluga.", "The SUV overturned near Kaluga."),
         Bad("Deputies read the [[documment]] twice.", "Deputies read the document twice."),
+        Bad("People were taken out on boats and [[vertoletah]]."),
     )
     good = ("The rewilding of the seashore delighted birdwatchers.", "He is a snowboarder and a cyberactivist.")
 
@@ -55,7 +60,7 @@ class GarbledWord(Rule):
         for word, indexes in document.places.items():
             if not 5 <= len(word) <= _LONGEST or not word.isalpha():
                 continue
-            if word in lexicon.words or word in lexicon.common or word in known:
+            if word in lexicon.words or word in lexicon.common or word in known or word in _loans():
                 continue
             if len(indexes) > _MOST_REPEATED or any(document.words[index] != word for index in indexes):
                 continue
@@ -64,6 +69,11 @@ class GarbledWord(Rule):
                     hit = _title(context, index, word) or _hit(context, index, word)
                     if hit:
                         yield hit
+
+
+def _loans() -> frozenset[str]:
+    """Russian words that English news uses as they are."""
+    return wordlist("garbled-loans")
 
 
 def _joined(context: Context, index: int) -> bool:
@@ -91,16 +101,30 @@ def _title(context: Context, index: int, word: str) -> Hit | None:
 def _hit(context: Context, index: int, word: str) -> Hit | None:
     document, lexicon = context.document, context.lexicon
     start, end = document.spans[index]
-    found = explain(word, lexicon) if word.isascii() else None
+    found = explain(word, lexicon) if word.isascii() and len(word) > _SHORT else None
     if is_built(word, lexicon) and (found is None or found.strength < _SURE):
         return None
+    if found is not None and found.en.replace(" ", "") == word:
+        return None  # the English word, written in one
+    russian = deromanise.lemmas(word) if found is None or found.strength < _SURE else ()
+    if russian:
+        gloss = next((lexicon.glossary[lemma] for lemma in russian if lemma in lexicon.glossary), None)
+        begin, fixes = with_article(document, start, (gloss,)) if gloss else (start, ())
+        return Hit(
+            begin,
+            end,
+            fixes,
+            f"Russian {russian[0]}",
+            "A Russian word was left in Latin letters.",
+            category="untranslated",
+        )
     typo = slip(word, lexicon) if word.isascii() else None
     if typo is not None and (found is None or found.strength < 90):
         return Hit(start, end, (typo,), "one letter away", "This word is misspelt.", Severity.MINOR, category="other")
     if found is not None:
         begin, fixes = with_article(document, start, (found.en,))
         return Hit(begin, end, fixes, f"sounds like {found.ru}, {found.en}", "A Russian word was left or garbled here.")
-    if _RUSSIAN_SHAPE.search(word):
+    if len(word) >= _LONG_SHAPE and _RUSSIAN_SHAPE.search(word):
         return Hit(start, end, (), "has the shape of a Russian word in Latin letters", "A Russian word was left here.")
     level = Level.LIKELY if looks_english(word) else Level.HINT
     return Hit(
