@@ -91,6 +91,12 @@ def _read(path: Path) -> Config:
     return read_config(path)
 
 
+def forget() -> None:
+    """Read every configuration file anew from now on: for programs that outlive a change of settings."""
+    load_config.cache_clear()
+    _read.cache_clear()
+
+
 def effective(config: Config, path: Path) -> Config:
     """The settings of a file for one document: its overrides applied, in order, where their paths match.
 
