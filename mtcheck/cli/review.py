@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import sys
 from functools import partial
@@ -16,6 +17,7 @@ from mtcheck.review.session import Order
 if TYPE_CHECKING:
     from rich.console import Console
 
+    from mtcheck.cli.keyboard import Keyboard
     from mtcheck.document import Document
     from mtcheck.review.commands import Command
     from mtcheck.review.desk import Review
@@ -98,6 +100,13 @@ def _greet(desk: Review, console: Console) -> None:
 
 def _go_through(desk: Review, console: Console) -> bool:
     """Ask about one finding after another; False where the editor leaves without having the story written."""
+    from mtcheck.cli.keyboard import Keyboard
+
+    with Keyboard() if sys.stdin.isatty() else contextlib.nullcontext() as keyboard:
+        return _loop(desk, console, keyboard)
+
+
+def _loop(desk: Review, console: Console, keyboard: Keyboard | None) -> bool:
     from mtcheck.review.screen import DONE, PROMPT, card
 
     shown = -1
@@ -107,7 +116,7 @@ def _go_through(desk: Review, console: Console) -> bool:
             console.print()
             console.print(card(desk.session, number, desk.document), end="")
             shown = number
-        command = _ask(console, DONE if number is None else PROMPT)
+        command = _ask(console, DONE if number is None else PROMPT, keyboard)
         if command is None:
             _say(console, "no such key; ? lists them")
         elif command.key == "q":
@@ -116,7 +125,18 @@ def _go_through(desk: Review, console: Console) -> bool:
         elif command.key == "w":
             return True
         else:
-            shown = _do(desk, command, console, shown)
+            shown = _do(desk, _filled(desk, command, keyboard), console, shown)
+
+
+def _filled(desk: Review, command: Command, keyboard: Keyboard | None) -> Command:
+    """The command with the text that goes with it, which at a terminal is asked for."""
+    number = desk.session.current
+    if keyboard is None or number is None or command.key not in {"e", "i", "I"}:
+        return command
+    with keyboard.lines():
+        if command.key == "e":
+            return command._replace(text=_typed("instead: ", desk.session.proposed(number)))
+        return command._replace(text=_typed("reason (may be empty): ", ""))
 
 
 def _do(desk: Review, command: Command, console: Console, shown: int) -> int:
@@ -140,38 +160,30 @@ def _do(desk: Review, command: Command, console: Console, shown: int) -> int:
             return shown
         desk.decide(Act.ACCEPT, text=finding.suggestions[command.choice - 1])
     elif command.key == "e":
-        number = desk.session.current
-        begin = desk.session.proposed(number) if number is not None else finding.text
-        desk.decide(Act.EDIT, text=_typed("instead: ", begin) if command.text is None else command.text)
+        desk.decide(Act.EDIT, text=command.text)
     elif command.key == "s":
         desk.decide(Act.SKIP)
     else:
-        reason = _typed("reason (may be empty): ", "") if command.text is None else command.text
-        desk.decide(Act.IGNORE_HERE if command.key == "i" else Act.IGNORE_ALWAYS, reason=reason)
+        desk.decide(Act.IGNORE_HERE if command.key == "i" else Act.IGNORE_ALWAYS, reason=command.text)
         if command.key == "I":
             _say(console, f"in the house list, {desk.house_list}")
     return -1
 
 
-def _ask(console: Console, prompt: str) -> Command | None:
+def _ask(console: Console, prompt: str, keyboard: Keyboard | None) -> Command | None:
     """The next command: a key at a terminal, else a line; the end of input quits."""
-    import click
-
+    from mtcheck.cli.keyboard import END
     from mtcheck.review.commands import Command, of_key, of_line
 
     console.print(prompt, end="")
-    if not sys.stdin.isatty():
-        sys.stdout.flush()
+    sys.stdout.flush()
+    if keyboard is None:
         line = sys.stdin.readline()
         console.print()
         return of_line(line) if line else Command("q")
-    sys.stdout.flush()
-    try:
-        key = click.getchar()
-    except EOFError:
-        key = "q"
-    console.print(key if key.isprintable() else "")
-    return of_key(key)
+    typed = keyboard.key()
+    console.print(typed if typed.isprintable() else "")
+    return Command("q") if typed == END else of_key(typed)
 
 
 def _typed(prompt: str, begin: str) -> str:

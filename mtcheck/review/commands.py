@@ -25,12 +25,12 @@ class Command(NamedTuple):
     Attributes:
         key: what to do.
         choice: the number of the suggestion, from 1.
-        text: the new words, or the reason; None where it is still to be asked for.
+        text: the new words, or the reason.
     """
 
     key: str
     choice: int = 1
-    text: str | None = None
+    text: str = ""
 
 
 def of_key(key: str) -> Command | None:
@@ -45,7 +45,7 @@ def of_key(key: str) -> Command | None:
 def of_line(line: str) -> Command | None:
     """The command of a line: a key or a number, and after ``e``, ``i`` and ``I`` the text on the same line.
 
-    Nothing after ``e`` means that the words go.
+    What follows ``e`` is taken as it is; ``e ""`` lets the words go, so that a bare ``e`` destroys nothing.
     """
     line = line.rstrip("\r\n")
     head, _, rest = line.strip(" ").partition(" ")
@@ -53,4 +53,6 @@ def of_line(line: str) -> Command | None:
         return Command("a", int(head))
     if head not in KEYS or (rest and head not in _WITH_TEXT):
         return None
+    if head == "e":
+        return Command(head, text="" if rest == '""' else rest) if rest else None
     return Command(head, text=rest) if head in _WITH_TEXT else Command(head)
