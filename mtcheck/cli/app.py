@@ -20,6 +20,7 @@ COMMANDS = {
     "calibrate": "calibrate.calibrate",
     "score": "score.score",
     "compare": "compare.compare",
+    "history": "history.history",
     "agreement": "agreement.agreement",
     "evaluate": "evaluate.evaluate",
     "rules": "rules.rules",

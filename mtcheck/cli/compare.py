@@ -9,6 +9,7 @@ from typing import Annotated
 import typer
 
 from mtcheck.cli import options
+from mtcheck.cli.history import Day, Record, day_of
 
 
 class Format(StrEnum):
@@ -39,6 +40,8 @@ def compare(
     without_source: Annotated[
         bool, typer.Option("--without-source", help="Leave the Russian aside, also where it is there.")
     ] = False,
+    record: Record = None,
+    date: Day = None,
     jobs: Annotated[int, typer.Option("--jobs", "-j", min=1, help="Processes, where LanguageTool is off.")] = 1,
     languagetool: options.LanguageTool = None,
     config: options.ConfigFile = None,
@@ -56,6 +59,16 @@ def compare(
     settings = options.settings(options.Call([str(systems[0])], config=config, languagetool=languagetool))
     with options.checker(settings, quiet=quiet) as checker:
         made = compared(field, checker, jobs=jobs)
+    if record is not None:
+        from mtcheck.history.store import append, entry
+
+        append(
+            record,
+            [
+                entry(one.name, day_of(date), [(story.score, story.findings) for story in one.stories], made.signature)
+                for one in made.systems
+            ],
+        )
     if format is Format.HTML:
         from mtcheck.compare.page import render
     elif format is Format.JSON:

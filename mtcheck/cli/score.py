@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from mtcheck.cli import options
+from mtcheck.cli.history import Day, Record, day_of
 
 
 @options.checking
@@ -16,6 +18,11 @@ def score(
     explain: Annotated[
         bool, typer.Option("--explain", help="Say what cost what, and what the fixes would give back.")
     ] = False,
+    record: Record = None,
+    engine: Annotated[
+        str | None, typer.Option(help="With --record: what made these texts; else the name of their folder.")
+    ] = None,
+    date: Day = None,
 ) -> None:
     """Print each text's score, interval and verdict; with a reference, its BLEU, chrF++ and TER.
 
@@ -42,3 +49,10 @@ def score(
             for signature in report.metrics.signatures:
                 typer.echo(f"  {signature}")
     typer.echo(f"signature: {run.signature}")
+    if record is not None and run.reports:
+        from mtcheck.history.store import append, entry
+
+        first = Path(call.paths[0]).resolve()
+        name = engine or (first if first.is_dir() else first.parent).name
+        checked = [(report.score, report.findings) for report in run.reports]
+        append(record, [entry(name, day_of(date), checked, run.signature)])

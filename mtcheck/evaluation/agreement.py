@@ -1,8 +1,9 @@
 """How far a human MQM annotation and the checker agree on the same texts.
 
 Only what people looked at counts: findings in lines that the annotation does not have are left out. A finding is right
-if it shares a code point with a mark, a mark is found if a finding does (docs/accuracy.md, counting rule 2). Neutral marks and
-advice cost nothing and stay out. Marks without a place in the target (omissions marked in the source) can't be found so; they count in the document scores.
+if it shares a code point with a mark, a mark is found if a finding does (docs/accuracy.md, counting rule 2). Neutral
+marks and advice cost nothing and stay out. Marks without a place in the target (omissions marked in the source) can't
+be found so; they count in the document scores.
 """
 
 from __future__ import annotations
