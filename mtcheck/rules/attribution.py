@@ -126,6 +126,7 @@ class SaidInBody(Rule):
             "The fire is out, the press service of the Ministry of Health reported."),
         Bad("“Nobody was hurt,” [[told in the police]].", "“Nobody was hurt,” the police said."),
         Bad("The fire is out, [[reported in MOE]].", "The fire is out, MOE reported."),
+        Bad("“It works as usual,” [[assured in “Vodokanal”]].", "“It works as usual,” “Vodokanal” assured."),
         Bad("[[As explained in the Ministry of Transport]], the bridge is safe.", "As the Ministry of Transport explained, the bridge is safe."),
     )  # fmt: skip
     good = (
@@ -138,7 +139,7 @@ class SaidInBody(Rule):
             r"(?:(?<=[”\"»] )(?:[—–-] ?)?|(?<=, )|\b(?P<as>[Aa]s (?:it was |was |were |is |has been )?(?:previously |earlier |already )?))"
             r"(?P<verb>said|told|reported|stated|noted|explained|specified|added|informed|stressed|emphasi[sz]ed|confirmed|clarified|"
             r"announced|commented|assured|promised|believe|think|consider|say|hope|pointed out)"
-            r"(?: to (?:@hearers@|@agency@))? (?:in|at) (?P<body>@body@|(?:the )?@initials@)(?=[.,;]|$)"
+            r"(?: to (?:@hearers@|@agency@))? (?:in|at) (?P<body>@body@|(?:the )?@initials@|(?:the )?[“\"«][A-Z][^“”\"«»\n]{1,40}[”\"»])(?=[.,;]|$)"
         )
     )
 

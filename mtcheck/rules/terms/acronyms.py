@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from mtcheck.finding import Level, Severity
 from mtcheck.lexicon import phrases, romanise
 from mtcheck.rules.base import Bad, Hit, Rule
+from mtcheck.rules.terms._english import with_the
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -30,7 +31,7 @@ class UntranslatedAcronym(Rule):
     )
     message = "A Russian acronym or clipped name was left untranslated."
     bad = (
-        Bad("The pact known as [[DRSMD]] expired in August.", "The pact known as INF Treaty expired in August."),
+        Bad("The pact known as [[DRSMD]] expired in August.", "The pact known as the INF Treaty expired in August."),
         Bad("[[MID Latvia]] recalled its ambassador.", "The Latvian Foreign Ministry recalled its ambassador."),
     )
     good = ("The Russian space agency Roscosmos launched a rocket.", "Engineers at MID Labs met.")
@@ -63,6 +64,7 @@ class UntranslatedAcronym(Rule):
             if country and ministry:
                 end = document.spans[index + 1].end
                 right = f"the {country} {entry.en.removeprefix('Russian ')}"
+            right = with_the(document, index, right)
             if document.opens_sentence(index):
                 right = right[:1].upper() + right[1:]
             evidence = (
