@@ -1,10 +1,13 @@
-"""Writes docs/rules.md and docs/commands.md from the code, or with --check says whether they are up to date."""
+"""Writes the generated pages of docs/ from the code, or with --check says whether they are up to date."""
 
 from __future__ import annotations
 
 import os
 import sys
+import tomllib
 from pathlib import Path
+
+import stories
 
 ROOT = Path(__file__).resolve().parent.parent
 EXCERPT = 6  # findings shown in README
@@ -61,10 +64,36 @@ def readme() -> str:
     return f"{before}<!-- begin:excerpt -->\n{quoted}\n<!-- end:excerpt -->{after}"
 
 
+def accuracy() -> str:
+    """docs/accuracy.md with the table of LanguageTool's rules in its place."""
+    text = (ROOT / "docs" / "accuracy.md").read_text(encoding="utf-8")
+    table = tomllib.loads((ROOT / "mtcheck" / "grammar" / "mapping.toml").read_text(encoding="utf-8"))
+    rows = ["| LanguageTool | kept as | level | guard | measured |", "|---|---|---|---|---|"]
+    for kind in ("category", "rule"):
+        for entry in table[kind]:
+            names = [entry["id"]] if "id" in entry else entry["rules"]
+            shown = ", ".join(f"`{name}`" for name in names)
+            kept = entry.get("category", "dropped")
+            level = entry.get("level", "hint") if "category" in entry else "–"
+            why = entry.get("why", "").replace("|", "\\|")
+            kind_of = "category " if kind == "category" else ""
+            rows.append(f"| {kind_of}{shown} | {kept} | {level} | {entry.get('guard', '')} | {why} |")
+    before, rest = text.split("<!-- begin:languagetool-rules -->")
+    after = rest.split("<!-- end:languagetool-rules -->")[1]
+    body = "\n".join(rows)
+    return f"{before}<!-- begin:languagetool-rules -->\n{body}\n<!-- end:languagetool-rules -->{after}"
+
+
 def main() -> int:
     """Write the pages; with --check, only compare and name those that are stale."""
     docs = ROOT / "docs"
-    pages = {docs / "rules.md": rules(), docs / "commands.md": commands(), ROOT / "README.md": readme()}
+    pages = {
+        docs / "rules.md": rules(),
+        docs / "commands.md": commands(),
+        docs / "stories.md": stories.page(),
+        docs / "accuracy.md": accuracy(),
+        ROOT / "README.md": readme(),
+    }
     stale = [path for path, text in pages.items() if not path.is_file() or path.read_text(encoding="utf-8") != text]
     if "--check" in sys.argv:
         for path in stale:
