@@ -1,6 +1,6 @@
 """Measures everything on a folder of corpora and writes the figures into docs/accuracy.md.
 
-Usage: python tools/accuracy.py ../shared/corpus [--jobs 2]
+Usage: python tools/accuracy.py ../shared/corpus [--jobs 2] [--only validity]
 
 The folder holds dev/ (an annotated corpus), clean/*.jsonl.gz (human texts), seed-gold.jsonl (gold of documents beside
 the folder) and wmt18/outputs.jsonl.gz; what is missing is left out, and its block says so.
@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING
 from mtcheck.checker import Checker
 from mtcheck.config import Config
 from mtcheck.errors import MtcheckError
+from mtcheck.evaluation import validity
 from mtcheck.evaluation.bootstrap import Sample
 from mtcheck.evaluation.corpus import Kind
 from mtcheck.evaluation.counts import count
@@ -47,7 +48,12 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("corpus", type=Path)
     parser.add_argument("--jobs", type=int, default=2)
+    parser.add_argument("--only", choices=["validity"], help="measure this alone, and print it")
     options = parser.parse_args()
+    if options.only:
+        for name, text in _validity(options.corpus / "wmt18", options.jobs):
+            print(f"<!-- {name} -->\n{text.strip()}\n")
+        return 0
     blocks = dict(_blocks(options.corpus, options.jobs))
     write_whole(PAGE, between_markers(PAGE.read_text(encoding="utf-8"), blocks))
     print(f"{PAGE.relative_to(ROOT)}: {len(blocks)} blocks measured")
@@ -86,6 +92,7 @@ def _blocks(corpus: Path, jobs: int) -> Iterator[tuple[str, str]]:
         yield "calibration", _calibration(rules, dev) if dev.is_dir() else MISSING
         _say("outputs before and after correction")
         yield "outputs", _outputs(outputs, rules, jobs) if outputs.is_file() else MISSING
+    yield from _validity(corpus / "wmt18", jobs)
     _say("the layers")
     yield "layers", markdown(_layers(request, evaluation, jobs))
 
@@ -151,6 +158,34 @@ def _calibration(rules: Checker, dev: Path) -> str:
     from mtcheck.quality.calibrate import fit, texts_of, wording
 
     return "```text\n" + "\n".join(wording(fit(texts_of(dev, rules)))) + "\n```"
+
+
+def _validity(folder: Path, jobs: int) -> Iterator[tuple[str, str]]:
+    """Human against machine, the order of systems, and length, on outputs with human scores of their systems."""
+    outputs, human = folder / "outputs.jsonl.gz", folder / "systems.tsv"
+    names = ("pairs", "systems", "length", "length-source")
+    if not (outputs.is_file() and human.is_file()):
+        yield from ((f"validity-{name}", MISSING) for name in names)
+        return
+    segments = load_outputs(outputs)
+    with checker("off") as rules:
+        scored = {}
+        for name, with_source in (("without source", False), ("with source", True)):
+            _say(f"validity {name}")
+            scored[name] = validity.score_all(segments, rules, with_source=with_source, jobs=jobs)
+        yield "validity-pairs", _noted(validity.preference_table(scored))
+        _say("validity: the reference metrics")
+        yield "validity-systems", _noted(
+            validity.system_table(segments, scored, validity.load_human_scores(human), jobs=jobs)
+        )
+        _say("validity: length")
+        for block, name, with_source in (("length", "without source", False), ("length-source", "with source", True)):
+            made = validity.length_table(scored[name], rules, with_source=with_source, jobs=jobs)
+            yield f"validity-{block}", _noted(made)
+
+
+def _noted(table: Table) -> str:
+    return f"{markdown(table)}\n{table.note}"
 
 
 def _outputs(path: Path, rules: Checker, jobs: int) -> str:

@@ -11,7 +11,9 @@ paired data; Mann & Whitney 1947). Order of systems: Spearman's rho and Kendall'
 from __future__ import annotations
 
 import csv
+import multiprocessing
 import statistics
+from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -177,8 +179,17 @@ def load_human_scores(path: Path) -> dict[str, float]:
         raise UnreadableError(f"{path}: no TSV of systems and their human scores: {error}") from error
 
 
-def system_table(segments: Sequence[Segment], versions: dict[str, Sequence[Scored]], human: dict[str, float]) -> Table:
-    """Each system's figures beside its human score, and how well each figure puts the systems in their human order."""
+def system_table(
+    segments: Sequence[Segment], versions: dict[str, Sequence[Scored]], human: dict[str, float], *, jobs: int = 1
+) -> Table:
+    """Each system's figures beside its human score, and how well each figure puts the systems in their human order.
+
+    Args:
+        segments: all outputs, for the reference metrics.
+        versions: the documents scored in one or several ways, by name.
+        human: human scores by system.
+        jobs: processes for the reference metrics, of which TER takes minutes.
+    """
     names = sorted(human, key=lambda name: -human[name])
     columns: dict[str, list[float]] = {"human score": [human[name] for name in names]}
     for version, scored in versions.items():
@@ -186,9 +197,16 @@ def system_table(segments: Sequence[Segment], versions: dict[str, Sequence[Score
         columns[f"mean score, {version}"] = [statistics.fmean(one.score.score for one in of[name]) for name in names]
         columns[f"findings per 1,000 words, {version}"] = [_per_1000(of[name]) for name in names]
         columns[f"points per 1,000 words, {version}"] = [_points(of[name]) for name in names]
-    for name in names:
-        own = [item for item in segments if item.system == name]
-        for value in corpus_metrics([item.output for item in own], [item.reference for item in own]):
+    own = [[item for item in segments if item.system == name] for name in names]
+    ours = [[item.output for item in items] for items in own]
+    theirs = [[item.reference for item in items] for items in own]
+    if jobs > 1:
+        with ProcessPoolExecutor(jobs, mp_context=multiprocessing.get_context("spawn")) as pool:
+            measured = list(pool.map(corpus_metrics, ours, theirs))
+    else:
+        measured = list(map(corpus_metrics, ours, theirs))
+    for values in measured:
+        for value in values:
             columns.setdefault(value.name, []).append(value.value)
     rows: list[tuple[Cell, ...]] = [(name, *(made[at] for made in columns.values())) for at, name in enumerate(names)]
     for title, measure in (("Spearman's rho", rank.spearman), ("Kendall's tau-b", rank.kendall)):
