@@ -171,6 +171,10 @@ class Checker:
                 yield finding
 
     def _all(self, context: Context, style: _Style) -> Iterator[Finding]:
+        for layer in self._layers(style):
+            begin = getattr(layer, "begin", None)  # a layer that asks others may do so while the rules work
+            if begin is not None:
+                begin(context)
         for rule in style.rules:
             yield from rule.findings(context)
         for layer in self._layers(style):

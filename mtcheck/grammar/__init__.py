@@ -14,10 +14,11 @@ if TYPE_CHECKING:
     from .checker import GrammarChecker
     from .client import Client, GrammarMatch
     from .errors import LanguageToolError
-    from .installing import State, Status, install, remove, status
+    from .installing import install, remove
     from .lockfile import VERSION
     from .mapping import Advice, Mapping
     from .server import Server
+    from .state import State, Status, status
 
 __all__ = [
     "VERSION",
@@ -37,8 +38,8 @@ __all__ = [
 
 _HOMES = {
     "GrammarChecker": "checker", "Client": "client", "GrammarMatch": "client", "LanguageToolError": "errors",
-    "State": "installing", "Status": "installing", "install": "installing", "remove": "installing",
-    "status": "installing", "VERSION": "lockfile", "Advice": "mapping", "Mapping": "mapping", "Server": "server",
+    "State": "state", "Status": "state", "install": "installing", "remove": "installing",
+    "status": "state", "VERSION": "lockfile", "Advice": "mapping", "Mapping": "mapping", "Server": "server",
 }  # fmt: skip
 
 

@@ -99,6 +99,18 @@ def locked(layout: Layout, timeout: float) -> Iterator[None]:
             _unlock(file)
 
 
+def lock_free(path: Path) -> bool:
+    """Whether nobody holds the lock on a file; also where there is no such file."""
+    try:
+        with path.open("r+b") as file:
+            if not _try_lock(file):
+                return False
+            _unlock(file)
+    except FileNotFoundError:
+        return True
+    return True
+
+
 def _try_lock(file: IO[bytes]) -> bool:
     try:
         if sys.platform == "win32":  # pragma: no cover

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import contextlib
 import threading
+import time
 from typing import TYPE_CHECKING
 
 from mtcheck import lexicon
@@ -17,11 +18,17 @@ from mtcheck.grammar.errors import LanguageToolError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from concurrent.futures import Future, ThreadPoolExecutor
 
     from mtcheck.context import Context
     from mtcheck.document import Document
     from mtcheck.grammar.checker import GrammarChecker
+    from mtcheck.grammar.client import GrammarMatch
+    from mtcheck.grammar.mapping import Advice
 
+    _Advised = list[tuple[GrammarMatch, Advice]]
+
+_TOUCH = 20.0  # seconds: how often a long run says that it still wants the shared server
 MODES = ("auto", "on", "off")
 
 
@@ -44,7 +51,10 @@ class GrammarLayer:
         self._off = "switched off" if mode == "off" else ""
         self._checker: GrammarChecker | None = None
         self._starting: threading.Thread | None = None
-        self._told = False
+        self._shared = False
+        self._touched = 0.0
+        self._asking: ThreadPoolExecutor | None = None
+        self._asked: tuple[Document, Future[_Advised]] | None = None
 
     @property
     def notice(self) -> str:
@@ -70,17 +80,38 @@ class GrammarLayer:
         """
         if self._off:
             return
-        from mtcheck.grammar.checker import GrammarChecker
-        from mtcheck.grammar.installing import status
+        url = self._url
+        if url is None:
+            from mtcheck.grammar import shared
 
-        if self._url is None:
-            found = status(deep=False)
-            if not found.ok:
-                self._switch_off(found.reason)
+            found = shared.running()
+            self._shared = found is not None
+            if found is not None:
+                url = found.url
+                self._touch()
+        if url is None:
+            from mtcheck.grammar.state import status
+
+            install = status(deep=False)
+            if not install.ok:
+                self._switch_off(install.reason)
                 return
-        self._checker = GrammarChecker(self._url, is_known_word=lambda word: word in lexicon.load().words)
+        self._open(url)
+
+    def _open(self, url: str | None) -> None:
+        """Get ready to ask a server, in the background; without an address, one of our own is started."""
+        from mtcheck.grammar.checker import GrammarChecker
+
+        self._checker = GrammarChecker(url, is_known_word=lambda word: word in lexicon.load().words)
         self._starting = threading.Thread(target=self._start_quietly, daemon=True)
         self._starting.start()
+
+    def _touch(self) -> None:
+        from mtcheck.grammar import shared
+
+        if self._shared and time.monotonic() - self._touched > _TOUCH:
+            self._touched = time.monotonic()
+            shared.touch()
 
     def _start_quietly(self) -> None:
         assert self._checker is not None  # noqa: S101 - set before the thread starts
@@ -98,21 +129,58 @@ class GrammarLayer:
             raise GrammarLayerError(f"LanguageTool is required and can't be had: {reason}")
         self._off = reason
 
+    def _ready(self) -> bool:
+        """Whether there is a server to ask; waits until it is known."""
+        if self._starting is not None:
+            self._starting.join()
+            self._starting = None
+            if self._failure and not self._shared:
+                self._switch_off(self._failure)
+        return not self._off and self._checker is not None
+
+    def begin(self, context: Context) -> None:
+        """Ask about a document, so that LanguageTool works while the rules do; `findings` fetches the answer."""
+        if self._off or self._checker is None:
+            return
+        if self._asking is None:
+            from concurrent.futures import ThreadPoolExecutor
+
+            self._asking = ThreadPoolExecutor(1, thread_name_prefix="languagetool")
+        self._asked = context.document, self._asking.submit(self._advise, context.document.text, _names(context))
+
+    def _advise(self, text: str, names: list[tuple[int, int]]) -> _Advised:
+        starting = self._starting
+        if starting is not None:
+            starting.join()
+        if self._failure or self._checker is None:
+            raise LanguageToolError(self._failure or "the grammar layer was not started")
+        self._touch()
+        return self._checker.advise(text, names)
+
+    def _answer(self, context: Context) -> _Advised:
+        asked, self._asked = self._asked, None
+        try:
+            if asked is not None and asked[0] is context.document:
+                return asked[1].result()
+            return self._advise(context.document.text, _names(context))
+        except LanguageToolError:
+            if not self._shared:
+                raise
+        # Somebody stopped the shared server in the middle of our run: we go on with one of our own.
+        self._shared, self._failure = False, ""
+        self._open(None)
+        return self._advise(context.document.text, _names(context))
+
     def findings(self, context: Context) -> Iterator[Finding]:
         """What LanguageTool says of a document, as findings.
 
         Raises:
             GrammarLayerError: LanguageTool is required and failed.
         """
-        if self._starting is not None:
-            self._starting.join()
-            self._starting = None
-            if self._failure:
-                self._switch_off(self._failure)
-        if self._off or self._checker is None:
+        if not self._ready():
             return
         try:
-            advised = self._checker.advise(context.document.text, _names(context))
+            advised = self._answer(context)
         except LanguageToolError as error:
             self._switch_off(str(error))
             return
@@ -133,9 +201,11 @@ class GrammarLayer:
             )
 
     def close(self) -> None:
-        """Stop the server, if one was started."""
+        """Stop the server, if one was started for this run."""
         if self._starting is not None:
             self._starting.join()
+        if self._asking is not None:
+            self._asking.shutdown(cancel_futures=True)
         if self._checker is not None:
             self._checker.close()
 

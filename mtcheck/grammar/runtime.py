@@ -65,7 +65,14 @@ def bare_jar(server_jar: Path) -> bytes:
 
 
 def command(
-    program: Path, folder: Path, port: int, *, heap_mb: int = 512, record_cache: bool = False, jars: Sequence[Jar] = ()
+    program: Path,
+    folder: Path,
+    port: int,
+    *,
+    heap_mb: int = 512,
+    record_cache: bool = False,
+    lasting: bool = False,
+    jars: Sequence[Jar] = (),
 ) -> list[str]:
     """Build the command line of a server; to be run with `folder` as the working directory.
 
@@ -77,13 +84,14 @@ def command(
         port: the loopback port to listen on.
         heap_mb: the most memory Java may take for objects, in MiB; the whole process takes some 100 MiB more.
         record_cache: write `CACHE` when the server ends, instead of using it.
+        lasting: for a server that checks many texts: Java's optimising compiler is let in.
         jars: the class path, for tests; without it the recorded jars.
     """
     names = [BARE_SERVER if jar.artifact == SERVER_ARTIFACT else jar.filename for jar in jars or recorded()]
     line = [
         str(program),
         # A run checks a few texts and ends: the optimising compiler and a parallel collector cost more than they give.
-        "-XX:TieredStopAtLevel=1",
+        *([] if lasting else ["-XX:TieredStopAtLevel=1"]),
         "-XX:+UseSerialGC",
         f"-Xmx{heap_mb}m",
         "-XX:+ExitOnOutOfMemoryError",

@@ -15,14 +15,15 @@ from collections import deque
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Self
 
-from . import installing, runtime
+from . import runtime
 from .errors import LanguageToolError
+from .state import status
 
 if TYPE_CHECKING:
     from types import TracebackType
 
-_LOOPBACK = "127.0.0.1"
-_WATCHDOG = Path(__file__).with_name("watchdog.py")
+LOOPBACK = "127.0.0.1"
+WATCHDOG = Path(__file__).with_name("watchdog.py")
 #: Another program may take a free port between our choosing and Java's opening it.
 _PORT_TRIES = 3
 _KEPT_LINES = 200
@@ -93,7 +94,7 @@ class Server:
     @property
     def url(self) -> str:
         """Base URL to ask, such as ``http://127.0.0.1:40123``."""
-        return f"http://{_LOOPBACK}:{self._port}"
+        return f"http://{LOOPBACK}:{self._port}"
 
     @property
     def running(self) -> bool:
@@ -131,7 +132,7 @@ class Server:
         for attempt in range(1, _PORT_TRIES + 1):
             self._launch()
             try:
-                self._wait_until_healthy(deadline)
+                self._wait_untilhealthy(deadline)
             except BaseException:
                 taken = "BindException" in self.output or "in use" in self.output
                 self.stop()
@@ -163,18 +164,18 @@ class Server:
         return f"the LanguageTool server ended with code {code}{self._last_words()}"
 
     def _launch(self) -> None:
-        self._port = _free_port()
+        self._port = free_port()
         line, folder = self._line()
         try:
             process = subprocess.Popen(  # noqa: S603 - our own interpreter, watchdog and Java
-                [sys.executable, "-I", "-S", str(_WATCHDOG), str(self._grace), *line],
+                [sys.executable, "-I", "-S", str(WATCHDOG), str(self._grace), *line],
                 cwd=folder,
                 stdin=subprocess.PIPE,
                 stdout=subprocess.PIPE,
                 stderr=subprocess.PIPE,
                 # Ctrl-C in the terminal is for the program to deal with; the server ends when the program says so.
                 start_new_session=os.name != "nt",
-                creationflags=_windows_flags(),
+                creationflags=windows_flags(),
             )
         except OSError as error:
             raise LanguageToolError(f"the LanguageTool server cannot be started: {error}") from error
@@ -191,7 +192,7 @@ class Server:
             return [part.replace("{port}", str(self._port)) for part in self._command], self._folder
         folder = self._folder
         if folder is None:
-            state = installing.status(deep=False)
+            state = status(deep=False)
             if not state.ok:
                 raise LanguageToolError(state.reason)
             folder = state.folder
@@ -199,8 +200,8 @@ class Server:
         line = runtime.command(program, folder, self._port, heap_mb=self._heap_mb, record_cache=self._record_cache)
         return line, folder
 
-    def _wait_until_healthy(self, deadline: float) -> None:
-        while not _healthy(self._port):
+    def _wait_untilhealthy(self, deadline: float) -> None:
+        while not healthy(self._port):
             if not self.running:
                 raise LanguageToolError(self.why())
             if time.monotonic() >= deadline:
@@ -216,15 +217,17 @@ class Server:
         return f": {(telling or lines)[-1]}" if lines else ""
 
 
-def _free_port() -> int:
+def free_port() -> int:
+    """A loopback port that nobody listens on at this moment."""
     with socket.socket() as probe:
-        probe.bind((_LOOPBACK, 0))
+        probe.bind((LOOPBACK, 0))
         port: int = probe.getsockname()[1]
         return port
 
 
-def _healthy(port: int) -> bool:
-    connection = http.client.HTTPConnection(_LOOPBACK, port, timeout=2.0)
+def healthy(port: int) -> bool:
+    """Whether a LanguageTool server answers on a loopback port."""
+    connection = http.client.HTTPConnection(LOOPBACK, port, timeout=2.0)
     with contextlib.closing(connection):
         try:
             connection.request("GET", "/v2/healthcheck")
@@ -245,7 +248,8 @@ def _close(process: subprocess.Popen[bytes], patience: float) -> None:
         process.wait()
 
 
-def _windows_flags() -> int:
+def windows_flags() -> int:
+    """What keeps Ctrl-C and a console window away from a server on Windows; nothing elsewhere."""
     if sys.platform != "win32":
         return 0
     return subprocess.CREATE_NEW_PROCESS_GROUP | subprocess.CREATE_NO_WINDOW  # pragma: no cover

@@ -12,7 +12,8 @@ import pytest
 from mtcheck import grammar
 from mtcheck.grammar import LanguageToolError, State, lockfile, runtime
 from mtcheck.grammar.folder import Layout, home, locked
-from mtcheck.grammar.installing import install, remove, status
+from mtcheck.grammar.installing import install, remove
+from mtcheck.grammar.state import status
 
 if TYPE_CHECKING:
     from pathlib import Path
