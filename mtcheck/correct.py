@@ -64,9 +64,14 @@ def unchanged(old: str, new: str) -> tuple[int, int]:
 
 def _common_prefix(one: str, other: str) -> int:
     length = next((i for i, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other)))
-    while length > 0 and (one[length - 1 : length + 1].isalnum() or other[length - 1 : length + 1].isalnum()):
+    while length > 0 and any(_in_word(text[length - 1 : length + 1]) for text in (one, other)):
         length -= 1
     return length
+
+
+def _in_word(around: str) -> bool:
+    """Whether a cut between two characters would lie inside a word; the end of a text is no such place."""
+    return len(around) == 2 and around.isalnum()
 
 
 def corrected(report: Report, *, least: Level = Level.CERTAIN) -> str:

@@ -62,3 +62,16 @@ def test_findings_slice_back_and_fixes_never_overlap(words: list[str]) -> None:
     changes = correct.edits(report.findings, least=Level.LIKELY)
     assert all(one.end <= other.start for one, other in pairwise(changes))
     assert correct.apply(text, []) == text
+
+
+@given(st.text(alphabet="ab .'é", max_size=8), st.text(alphabet="ab .'é", max_size=8))
+def test_what_stays_is_the_same_and_no_word_is_cut(old: str, new: str) -> None:
+    head, tail = correct.unchanged(old, new)
+    assert head + tail <= min(len(old), len(new))
+    assert old[:head] == new[:head]
+    assert old[len(old) - tail :] == new[len(new) - tail :]
+    for text in (old, new):
+        for cut in (head, len(text) - tail):
+            around = text[max(0, cut - 1) : cut + 1]
+            assert cut in {0, len(text)} or not around.isalnum()
+    assert correct.unchanged(old, old) == (len(old), 0)

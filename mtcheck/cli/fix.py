@@ -21,14 +21,14 @@ def fix(
         bool, typer.Option("--likely", help="With --diff: show likely fixes too. They are never written unseen.")
     ] = False,
 ) -> None:
-    """Apply the certain corrections: print a diff, or write them with --write.
+    """Apply the certain corrections: print a diff, or write them with --write (into a .docx as tracked changes).
 
     Example: mtcheck fix story.txt --diff
     """
     from mtcheck import correct
     from mtcheck.errors import UsageError
     from mtcheck.finding import Level
-    from mtcheck.reading.encoding import encode
+    from mtcheck.reading import corrected
     from mtcheck.report.plain import visible
     from mtcheck.writing import write_whole
 
@@ -39,7 +39,7 @@ def fix(
     if write and "-" in call.paths:
         raise UsageError("standard input can't be written to; give a file, or leave --write out")
     run = options.run(call)
-    corrected: list[tuple[Path, bytes, int]] = []
+    written: list[tuple[Path, bytes, int, int]] = []
     for report in run.reports:
         raw = report.document.raw
         changes = correct.edits(report.findings, least=Level.LIKELY if likely else Level.CERTAIN)
@@ -48,7 +48,10 @@ def fix(
             typer.echo(correct.diff(raw, after, visible(report.document.path)), nl=False)
         elif after != raw:
             path = Path(report.document.path)
-            corrected.append((path, encode(after, report.document.encoding, visible(str(path))), len(changes)))
-    for path, data, number in corrected:
-        write_whole(path, data)
-        typer.echo(f"{visible(str(path))}: {number} correction{'s' if number != 1 else ''} written")
+            data, made = corrected(report.document, changes)
+            written.append((path, data, made, len(changes) - made))
+    for path, data, made, left_out in written:
+        if made:
+            write_whole(path, data)
+        more = f"; {left_out} left out: a picture, a note or a paragraph ends in it" * bool(left_out)
+        typer.echo(f"{visible(str(path))}: {made} correction{'s' if made != 1 else ''} written{more}")

@@ -62,6 +62,10 @@ Format = Annotated[
         autocompletion=formats.names,
     ),
 ]
+StdinName = Annotated[
+    str | None,
+    typer.Option(metavar="NAME", help="What to call standard input; the name's ending tells its format: story.html."),
+]
 Hints = Annotated[bool, typer.Option("--hints", help="List weaker hints too; they never count.")]
 Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="No progress and no notices on standard error.")]
 
@@ -76,6 +80,7 @@ class Call:
     published: Published = None
     languagetool: LanguageTool = None
     config: ConfigFile = None
+    stdin_name: StdinName = None
     quiet: Quiet = False
 
 
@@ -152,7 +157,7 @@ def read_one(call: Call, file: Path) -> Document:
     from mtcheck.reading import read_document
 
     published = call.published.date() if call.published else None
-    return read_document(file, source=call.source, reference=call.reference, published=published)
+    return read_document(file, source=call.source, reference=call.reference, published=published, name=call.stdin_name)
 
 
 def settings(call: Call) -> Config:

@@ -10,15 +10,17 @@ from typing import TYPE_CHECKING
 
 from mtcheck.document import Document
 from mtcheck.errors import UnreadableError
-from mtcheck.reading import markup, pairs
-from mtcheck.reading.encoding import decode
+from mtcheck.reading import docx, markup, news, pairs
+from mtcheck.reading.encoding import Decoded, decode, encode
+from mtcheck.reading.refused import refuse
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
+    from mtcheck.correct import Edit
     from mtcheck.suppress import Entry
 
-TEXT_SUFFIXES = (".txt", ".md", ".markdown", ".html", ".htm")
+TEXT_SUFFIXES = (".txt", ".md", ".markdown", ".html", ".htm", ".docx", ".nitf")
 _WALKED = (".xlf", ".xliff")  # a TSV or TMX in a folder may be anything; it is read where it is named
 MAX_BYTES = 5_000_000  # a story is thousands of bytes; more is an archive, which `corpus` is for
 _BESIDE = re.compile(r"\.(?:ru|ref|corrected|changes)(?:\.[a-z]+)$")
@@ -41,7 +43,7 @@ def find_files(paths: Iterable[str]) -> Iterator[Path]:
             found = [
                 file
                 for file in sorted(path.rglob("*"))
-                if file.suffix.lower() in (*TEXT_SUFFIXES, *_WALKED) and file.is_file()
+                if _is_story(file)
                 if not _BESIDE.search(file.name.lower())
                 if not any(part.startswith(".") for part in file.relative_to(path).parts)
             ]
@@ -54,40 +56,71 @@ def find_files(paths: Iterable[str]) -> Iterator[Path]:
             raise UnreadableError(f"{name}: no such file or folder")
 
 
-def read_bytes(path: Path) -> bytes:
+def _is_story(file: Path) -> bool:
+    """Whether a file found in a folder is one to check; ``.xml`` may be anything, and is where it begins like news."""
+    suffix = file.suffix.lower()
+    if suffix == ".xml" and file.is_file():
+        with file.open("rb") as opened:
+            return news.looks_like_news(opened.read(4_096))
+    # Word keeps the name of who has a document open in a file beside it.
+    return suffix in (*TEXT_SUFFIXES, *_WALKED) and file.is_file() and not file.name.startswith("~$")
+
+
+def read_bytes(path: Path, called: str = "") -> bytes:
     """The bytes of a file (of standard input for ``-``).
+
+    Args:
+        path: the file.
+        called: the name whose ending tells the format, where that is not the path.
 
     Raises:
         UnreadableError: it can't be opened, is empty, or is too large for a story.
     """
     name = str(path)
+    most = docx.MAX_FILE if (called or name).lower().endswith(docx.SUFFIX) else MAX_BYTES
     try:
         if name == "-" and sys.stdin is None:
             raise UnreadableError("-: standard input is closed")
         if name == "-":
-            data = sys.stdin.buffer.read(MAX_BYTES + 1)
+            data = sys.stdin.buffer.read(most + 1)
         else:
             with path.open("rb") as file:
-                data = file.read(MAX_BYTES + 1)
+                data = file.read(most + 1)
     except OSError as error:
         raise UnreadableError(f"{name}: {error.strerror or error}") from error
-    if len(data) > MAX_BYTES:
+    if len(data) > most:
         raise UnreadableError(
-            f"{name}: more than {MAX_BYTES // 1_000_000} MB, too large for a story; "
-            "split it into stories"
+            f"{called or name}: more than {most // 1_000_000} MB, too large for a story; split it into stories"
         )
     if not data.strip():
-        raise UnreadableError(f"{name}: the file is empty; there is nothing to check")
+        raise UnreadableError(f"{called or name}: the file is empty; there is nothing to check")
     return data
 
 
 def read_text(path: Path) -> str:
-    """The text of a source or reference file.
+    """The text of a source or reference file, without markup for those that are no text by themselves.
 
     Raises:
         UnreadableError: it can't be read.
     """
-    return decode(read_bytes(path), str(path)).text.removeprefix("\ufeff")
+    data, name = read_bytes(path), str(path)
+    suffix = path.suffix.lower()
+    if suffix == docx.SUFFIX:
+        return docx.read_docx(data, name)
+    refuse(data, name)
+    raw = _decoded(data, name).text.removeprefix("\ufeff")
+    return news.read_news(raw, name).view.text if suffix in news.SUFFIXES else raw
+
+
+def _decoded(data: bytes, name: str) -> Decoded:
+    """A file's text; XML may say itself how it is encoded."""
+    declared = news.declared_encoding(data) if Path(name).suffix.lower() in news.SUFFIXES else ""
+    if declared in {"", "utf-8", "utf8", "utf-16", "us-ascii"}:
+        return decode(data, name)
+    try:
+        return Decoded(data.decode(declared), declared, f"read as {declared}, as the file says")
+    except (LookupError, UnicodeDecodeError) as error:
+        raise UnreadableError(f"{name}: says that it is {declared}, and is not; save it as UTF-8") from error
 
 
 def document_from_bytes(data: bytes, name: str, **details: object) -> Document:
@@ -96,13 +129,20 @@ def document_from_bytes(data: bytes, name: str, **details: object) -> Document:
     Raises:
         UnreadableError: the bytes are no English text.
     """
-    raw, encoding, notice = decode(data, name)
-    details |= {"path": name, "encoding": encoding, "notices": (notice,) if notice else ()}
     suffix = Path(name).suffix.lower()
+    if suffix == docx.SUFFIX:
+        text = docx.read_docx(data, name)
+        must_be_english(text, name)
+        return Document.from_text(text, path=name, notices=(docx.NOTICE,), **details)
+    refuse(data, name)
+    raw, encoding, notice = _decoded(data, name)
+    details |= {"path": name, "encoding": encoding, "notices": (notice,) if notice else ()}
     if suffix in pairs.SUFFIXES:
         paired = pairs.read_pairs(raw, name)
         details["source"] = details.get("source") or paired.source
         return Document(paired.view.text, raw, offsets=paired.view.offsets, **details)  # type: ignore[arg-type]
+    if suffix in news.SUFFIXES:
+        return _news(raw, name, details)
     must_be_english(raw, name)
     if suffix in {".html", ".htm"}:
         view = markup.html(raw)
@@ -113,6 +153,42 @@ def document_from_bytes(data: bytes, name: str, **details: object) -> Document:
     if not view.text.strip():
         raise UnreadableError(f"{name}: there is markup but no text to check")
     return Document.from_view(view.text, raw, view.offsets, **details)
+
+
+def _news(raw: str, name: str, details: dict[str, object]) -> Document:
+    view, items = news.read_news(raw, name)
+    must_be_english(view.text, name)
+    if items > 1:
+        details["notices"] = (*details["notices"], f"{items} news items, read as one text")  # type: ignore[misc]
+    return Document.from_view(view.text, raw, view.offsets, **details)
+
+
+def corrected(document: Document, changes: Sequence[Edit]) -> tuple[bytes, int]:
+    """A document's file with corrections made, in the file's own format, and how many of them could be made.
+
+    In a Word document they become tracked changes; those that reach over a paragraph's end or a picture are left out.
+
+    Args:
+        document: as `read_document` gave it.
+        changes: in order of place and without overlaps, as `mtcheck.correct.edits` gives them.
+
+    Raises:
+        UnreadableError: a Word document can't be read again, or has changed since.
+        OutputError: the file's encoding lacks a character of a correction.
+    """
+    from mtcheck import correct
+
+    path = Path(document.path)
+    if path.suffix.lower() != docx.SUFFIX:
+        after = correct.apply(document.raw, changes)
+        return encode(after, document.encoding, document.path), len(changes)
+    from mtcheck.reading.tracked import track
+
+    data = read_bytes(path)
+    if docx.read_docx(data, document.path) != document.raw:
+        raise UnreadableError(f"{document.path}: was changed while it was being checked; check it again")
+    written = track(data, changes, document.path)
+    return written.data, written.made
 
 
 def must_be_english(raw: str, name: str) -> None:
@@ -152,7 +228,12 @@ def _companion(path: Path, mark: str, given: Path | None) -> str | None:
 
 
 def read_document(
-    path: Path, *, source: Path | None = None, reference: Path | None = None, published: date | None = None
+    path: Path,
+    *,
+    source: Path | None = None,
+    reference: Path | None = None,
+    published: date | None = None,
+    name: str | None = None,
 ) -> Document:
     """A story, with the Russian source and the reference given for it or found beside it.
 
@@ -160,18 +241,19 @@ def read_document(
         path: the story; ``-`` for standard input.
         source: a Russian file, or a folder that holds files of the same names.
         reference: a human translation, likewise.
+        name: what standard input is to be called; its ending tells the format.
         published: date of publication; else one that stands in the file's name (``2018-12-01``) is taken.
 
     Raises:
         UnreadableError: the story or a companion can't be read.
     """
-    data = read_bytes(path)
+    called = name if name and str(path) == "-" else path.as_posix()
     return document_from_bytes(
-        data,
-        path.as_posix(),
+        read_bytes(path, called),
+        called,
         source=_companion(path, "ru", source),
         reference=_companion(path, "ref", reference),
-        published=published or _date_in_name(path.name),
+        published=published or _date_in_name(Path(called).name),
         suppressions=_suppressions(path),
     )
 

@@ -227,7 +227,7 @@ def test_ctrl_c_is_130_and_no_traceback() -> None:
     script = (
         "import os, signal, sys\n"
         "from mtcheck.reading import files\n"
-        "files.read_bytes = lambda path: (os.kill(os.getpid(), signal.SIGINT), signal.pause())\n"
+        "files.read_bytes = lambda *_: (os.kill(os.getpid(), signal.SIGINT), signal.pause())\n"
         "sys.argv = ['mtcheck', 'check', '-']\n"
         "from mtcheck.cli import main\n"
         "main()\n"
