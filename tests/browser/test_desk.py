@@ -1,0 +1,196 @@
+"""Working through findings in a real browser: filters, keys, touch, copying, a very long document."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from pages import Looked
+
+
+@pytest.fixture
+def seed(look: Callable[..., Looked]) -> Looked:
+    return look("seed.html")
+
+
+def test_filters_leave_what_they_say(seed: Looked) -> None:
+    total = seed.page.locator(".card").count()
+    assert seed.said == f"{total} of {total} findings"
+    seed.page.locator("input[value=minor]").uncheck()
+    severities = seed.ask("[...document.querySelectorAll('.card')].filter((c) => !c.hidden).map((c) => c.dataset.severity)")
+    assert set(severities) == {"critical", "major"}
+    assert seed.said == f"{len(severities)} of {total} findings"
+    assert len(seed.seen(".ref")) == len(severities)
+    assert seed.ask("getComputedStyle(document.querySelector('mark.minor')).textDecorationLine") == "none"
+    seed.page.locator("input[value=likely]").uncheck()
+    assert {name for name in seed.seen(".card .sure")} == {"certain"}
+    seed.page.locator("select").select_option("name-case")
+    assert seed.page.locator(".none").is_visible()
+    assert seed.said == f"0 of {total} findings"
+    for box in seed.page.locator("input[type=checkbox]:visible").all():
+        box.check()
+    assert seed.seen(".card")
+    assert all("name-case" in card for card in seed.seen(".card"))
+
+
+def test_a_nested_mark_stays_while_one_that_holds_it_is_shown(seed: Looked) -> None:
+    seed.ask("document.querySelector('mark[data-f]').dataset.f")
+    nested = seed.page.locator("mark.nested").first
+    outer = nested.get_attribute("data-f").split()
+    assert len(outer) > 1
+    for severity in ("critical", "major", "minor"):
+        seed.page.locator(f"input[value={severity}]").uncheck()
+        left = seed.ask("(held) => held.some((n) => !document.getElementById('f' + n).hidden)", outer)
+        assert ("off" in nested.get_attribute("class").split()) == (not left)
+
+
+def test_keys_travel_and_are_announced(seed: Looked) -> None:
+    total = seed.page.locator(".card").count()
+    press = seed.page.keyboard.press
+    press("j")
+    assert (seed.focus, seed.said.split(":")[0]) == ("f1", f"1 of {total}")
+    press("j")
+    press("ArrowDown")
+    assert (seed.focus, seed.said.split(":")[0]) == ("f3", f"3 of {total}")
+    assert "minor, likely" in seed.said
+    press("ArrowUp")
+    press("k")
+    assert seed.focus == "f1"
+    press("k")
+    assert seed.said == "This is the first finding"
+    press("j")
+    press("Enter")
+    assert seed.focus == "r2"
+    press("Enter")
+    assert seed.focus == "f2"
+    assert seed.page.locator("mark.current").count() == 1
+    outline = seed.ask("getComputedStyle(document.activeElement).outlineWidth")
+    assert float(outline[:-2]) >= 2
+    press("Escape")
+    assert seed.page.locator(".current").count() == 0
+
+
+def test_keys_follow_the_filters(seed: Looked) -> None:
+    seed.page.locator("input[value=minor]").uncheck()
+    seed.page.locator("input[value=major]").uncheck()
+    visited = []
+    seed.page.locator("h1").click()
+    for _ in range(20):
+        seed.page.keyboard.press("j")
+        visited.append(seed.focus)
+    assert seed.said == "This is the last finding"
+    assert list(dict.fromkeys(visited)) == seed.ask("[...document.querySelectorAll('.card.critical')].map((c) => c.id)")
+
+
+def test_both_ends_of_a_travel_are_in_sight(seed: Looked) -> None:
+    for _ in range(18):
+        seed.page.keyboard.press("j")
+    seed.page.wait_for_timeout(800)
+    for selector in (".card.current", "mark.current"):
+        box = seed.page.locator(selector).first.bounding_box()
+        assert 0 <= box["y"] <= 900
+
+
+def test_keys_can_be_switched_off_and_leave_typing_alone(seed: Looked) -> None:
+    seed.page.locator("select").focus()
+    seed.page.keyboard.press("j")
+    assert seed.page.locator(".current").count() == 0
+    seed.page.locator("summary", has_text="Keys").click()
+    seed.page.locator("input[name=keys]").uncheck()
+    seed.page.keyboard.press("j")
+    assert seed.page.locator(".current").count() == 0
+    seed.page.locator("h1").click()
+    top = seed.ask("scrollY")
+    seed.page.keyboard.press("ArrowDown")
+    seed.page.wait_for_timeout(300)
+    assert seed.ask("scrollY") > top
+
+
+def test_arrows_scroll_where_no_finding_has_the_focus(seed: Looked) -> None:
+    seed.page.keyboard.press("ArrowDown")
+    seed.page.wait_for_timeout(300)
+    assert seed.ask("scrollY") > 0
+    assert seed.page.locator(".current").count() == 0
+
+
+def test_clicks_go_to_and_fro(seed: Looked) -> None:
+    mark = seed.page.locator("mark.critical").first
+    number = mark.get_attribute("data-f").split()[0]
+    mark.click()
+    assert seed.focus == f"f{number}"
+    seed.page.locator(f"#f{number} .place").click()
+    assert seed.focus == f"r{number}"
+    seed.page.locator(".worst a").nth(1).click()
+    assert "current" in seed.page.locator(f"#f{seed.page.locator('.worst a').nth(1).get_attribute('data-go')}").get_attribute("class")
+
+
+def test_the_worst_can_be_reached_through_any_filter(seed: Looked) -> None:
+    seed.page.locator("input[value=critical]").uncheck()
+    seed.page.locator(".worst a").first.click()
+    assert seed.page.locator("input[value=critical]").is_checked()
+    assert seed.page.locator(".card.current").is_visible()
+
+
+def test_a_suggestion_is_copied_as_it_is_told(look: Callable[..., Looked]) -> None:
+    seed = look("seed.html", permissions=["clipboard-read", "clipboard-write"])
+    card = seed.page.locator(".card", has_text="spectracolor").first
+    card.locator(".copy").first.click()
+    assert seed.said == "Copied"
+    assert seed.ask("navigator.clipboard.readText()") == "special counsel"
+    seed.page.locator("h1").click()
+    seed.page.keyboard.press("j")
+    seed.page.keyboard.press("c")
+    seed.page.wait_for_timeout(100)
+    assert seed.ask("navigator.clipboard.readText()") == "The US"
+
+
+def test_copying_works_where_the_clipboard_is_kept_from_pages(seed: Looked) -> None:
+    seed.ask("Object.defineProperty(navigator, 'clipboard', { value: { writeText: () => Promise.reject(new Error('no')) } })")
+    seed.ask("document.addEventListener('copy', () => { window.copied = document.activeElement.value; })")
+    seed.page.locator(".card", has_text="spectracolor").locator(".copy").first.click()
+    assert seed.ask("window.copied") == "special counsel"
+    assert seed.said == "Copied"
+
+
+def test_a_phone_shows_the_finding_over_the_story(look: Callable[..., Looked]) -> None:
+    seed = look("seed.html", 360, 740, has_touch=True, is_mobile=True)
+    mark = seed.page.locator("mark.critical").first
+    mark.tap()
+    sheet = seed.page.locator(".sheet")
+    seed.page.wait_for_timeout(600)
+    box = sheet.bounding_box()
+    assert round(box["y"] + box["height"]) == 740
+    place = mark.bounding_box()
+    assert 0 <= place["y"] < box["y"]
+    assert seed.too_wide() == []
+    assert seed.too_faint() == []
+    sheet.locator(".close").tap()
+    assert sheet.count() == 0
+    assert seed.focus.startswith("r")
+
+
+def test_the_russian_is_beside_the_finding(seed: Looked) -> None:
+    card = seed.page.locator(".card", has_text="spectracolor").first
+    source = card.locator(".source")
+    assert source.get_attribute("lang") == "ru"
+    assert "спецпрокурор" in source.text_content()
+
+
+def test_five_thousand_findings_stay_usable(look: Callable[..., Looked], long: Path) -> None:
+    looked = look(long)
+    assert looked.page.locator(".card").count() >= 5_000
+    looked.page.keyboard.press("j")
+    assert looked.focus == "f1"
+    spent = looked.ask(
+        "() => { const start = performance.now(); document.querySelector('input[value=minor]').click();"
+        " document.body.offsetHeight; return performance.now() - start; }"
+    )
+    assert spent < 10_000  # less than a second on a busy machine; minutes where something grows with the square
+    looked.page.locator("input[value=minor]").check()
+    looked.page.keyboard.press("k")
+    assert looked.said == "This is the first finding"
