@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from typing import TYPE_CHECKING
 
 import pytest
@@ -105,7 +106,7 @@ def test_a_page_has_landmarks_names_and_headings_in_order(look: Callable[..., Lo
     assert looked.page.locator("main").count() == looked.page.locator("body > header").count() == 1
     levels = [int(tag[1]) for tag in looked.ask("[...document.querySelectorAll('h1,h2,h3')].map((h) => h.tagName)")]
     assert levels[0] == 1
-    assert all(after - before <= 1 for before, after in zip(levels, levels[1:], strict=False))
+    assert all(after - before <= 1 for before, after in itertools.pairwise(levels))
     nameless = looked.ask(
         "() => [...document.querySelectorAll('a, button, input, select, aside, form, [role=region], [role=img], [tabindex=\"0\"]')]"
         ".filter((e) => !(e.textContent.trim() || e.getAttribute('aria-label') || e.getAttribute('aria-labelledby')"
