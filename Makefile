@@ -22,6 +22,7 @@ lint: $(VENV)/.ready-dev
 	$(BIN)/python tools/docs.py --check
 
 docs: $(VENV)/.ready-dev
+	$(BIN)/python tools/guide.py
 	$(BIN)/python tools/docs.py
 
 accuracy: $(VENV)/.ready-dev

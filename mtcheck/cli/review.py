@@ -107,16 +107,17 @@ def _go_through(desk: Review, console: Console) -> bool:
 
 
 def _loop(desk: Review, console: Console, keyboard: Keyboard | None) -> bool:
-    from mtcheck.review.screen import DONE, PROMPT, card
+    from mtcheck.review.screen import DONE, PROMPT, SHORT, card
 
-    shown = -1
+    shown, prompt = -1, PROMPT
     while True:
         number = desk.session.current
         if number is not None and number != shown:
             console.print()
             console.print(card(desk.session, number, desk.document), end="")
             shown = number
-        command = _ask(console, DONE if number is None else PROMPT, keyboard)
+        command = _ask(console, DONE if number is None else prompt, keyboard)
+        prompt = SHORT
         if command is None:
             _say(console, "no such key; ? lists them")
         elif command.key == "q":
@@ -179,7 +180,7 @@ def _ask(console: Console, prompt: str, keyboard: Keyboard | None) -> Command | 
     sys.stdout.flush()
     if keyboard is None:
         line = sys.stdin.readline()
-        console.print()
+        _say(console, line.rstrip("\r\n"))  # so that a record of the session can be read
         return of_line(line) if line else Command("q")
     typed = keyboard.key()
     console.print(typed if typed.isprintable() else "")

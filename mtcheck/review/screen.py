@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 _AROUND = 240  # code points of the paragraph on either side
 _STYLES = {"critical": "bold red", "major": "bold yellow", "minor": "bold", "neutral": "dim"}
 PROMPT = "a accept · 1-9 that one · e edit · s skip · i here · I always · u undo · w write · q quit · ? help > "
+SHORT = "a 1-9 e s i I u w q ? > "  # once they have been read
 DONE = "all decided: w write · u undo · q quit > "
 
 

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 STORY = "Meeting in Oslo\n\nDonald trump met the press-Secretary.\n\nThe White house and the Big twenty said no.\n"
 RIGHT = STORY.replace("trump", "Trump").replace("Secretary", "secretary").replace("press-", "press ")
 HOUSE = 'languagetool = "off"\nselect = ["MT101", "MT231", "MT232", "MT202"]\n[level]\nMT101 = "certain"\nMT231 = "likely"\nMT232 = "likely"\n'
-PROMPT = "? help > "
+PROMPT = " > "
 
 
 @pytest.fixture
@@ -217,7 +217,7 @@ def test_one_key_a_decision(story: Path, at_terminal: list[Terminal]) -> None:
     terminal.keys("a palace\n")
     terminal.until(PROMPT)
     terminal.keys("s")
-    terminal.until("quit > ")
+    assert "all decided" in terminal.until(PROMPT)
     terminal.keys("w")
     assert terminal.ended() == 0
     assert corrected(story) == RIGHT
