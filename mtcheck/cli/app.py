@@ -29,6 +29,7 @@ COMMANDS = {
     "config": "house.config",
     "review": "review.review",
     "lsp": "lsp.lsp",
+    "watch": "watch.watch",
     "languagetool": "languagetool.app",
     "corpus": "corpus.app",
 }
