@@ -10,41 +10,21 @@ import re
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from archives import jsonl, rows
+from archives import Here, jsonl, rows
 from hypothesis import given
 from hypothesis import strategies as st
 
 from mtcheck.corpus import drift, estimate, report, sample, stats, systems
 from mtcheck.corpus import run as running
-from mtcheck.corpus.examiner import Examiner
 from mtcheck.corpus.settings import Settings
 from mtcheck.corpus.store import Store
 from mtcheck.corpus.tables import SCORES, schema, to_parquet
-from mtcheck.corpus.work import Job, check_shard
 from mtcheck.errors import UnreadableError, UsageError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
     from pathlib import Path
 
-    from mtcheck.corpus.runner import Watch
-    from mtcheck.corpus.shards import Shard
-
-Make = "Callable[..., Settings]"
 HOSTILE = '<script>alert(1)</script>|`"=cmd'
-
-
-class Here:
-    """A runner that works in this process."""
-
-    def __init__(self, job: Job) -> None:
-        self.job = job
-
-    def run(self, shards: Iterator[Shard], watch: Watch) -> None:
-        with Examiner(self.job.settings) as examiner:
-            for shard in shards:
-                check_shard(shard, self.job, examiner, {}, lambda _number: None)
-                watch.done(shard)
 
 
 @pytest.fixture(scope="module")

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 import pyarrow.parquet as pq
 import pytest
-from archives import jsonl, rows, snapshot
+from archives import Here, jsonl, rows, snapshot
 
 from mtcheck.checker import Checker
 from mtcheck.corpus import run as running
@@ -20,32 +20,20 @@ from mtcheck.corpus import work
 from mtcheck.corpus.examiner import Examiner
 from mtcheck.corpus.inputs import open_input, plan
 from mtcheck.corpus.runner import LocalRunner
-from mtcheck.corpus.work import Job, check_shard
+from mtcheck.corpus.settings import Tier
 from mtcheck.document import Document
 from mtcheck.errors import UsageError
+from mtcheck.finding import Finding, Level, Severity
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from mtcheck.corpus.runner import Watch
+    from mtcheck.corpus.settings import Settings
     from mtcheck.corpus.shards import Shard
+    from mtcheck.corpus.work import Job
 
-Make = "Callable[..., Settings]"
-
-
-class Here:
-    """A runner that works in this process: what the others must equal, and quick."""
-
-    def __init__(self, job: Job) -> None:
-        self.job = job
-        self.shards: list[int] = []
-
-    def run(self, shards: Iterator[Shard], watch: Watch) -> None:
-        with Examiner(self.job.settings) as examiner:
-            for shard in shards:
-                check_shard(shard, self.job, examiner, {}, lambda _number: None)
-                self.shards.append(shard.number)
-                watch.done(shard)
+    Make = Callable[..., Settings]
 
 
 def read(folder: Path, table: str) -> list[dict[str, Any]]:
@@ -82,6 +70,64 @@ def test_stats_are_the_sum_of_the_tables(archive: Path, tmp_path: Path, settings
     assert {row["rule"] for row in findings} == set(stats["rules"])
     assert stats["worst"][0]["penalty"] == max(row["penalty"] for row in scores)
     assert sum(system["documents"] for system in stats["systems"].values()) == 40
+
+
+class Grammar:
+    """A grammar layer that finds one thing in every document with a colon in it."""
+
+    name, signature = "languagetool", "languagetool:fake"
+
+    def findings(self, context: Any) -> Iterator[Finding]:
+        at = context.document.text.find(":")
+        if at >= 0:
+            yield Finding(
+                "LT:COLON", "languagetool-colon", "punctuation", "other", Severity.MAJOR, Level.LIKELY, at, at + 1, ":", "."
+            )
+
+    def state(self, _document: Document) -> str:
+        return "on"
+
+
+@pytest.mark.parametrize("tier", list(Tier))
+def test_each_tier_sends_its_documents_to_languagetool(
+    tmp_path: Path, settings: Make, monkeypatch: pytest.MonkeyPatch, tier: Tier
+) -> None:
+    real = Examiner._open
+    monkeypatch.setattr(
+        Examiner, "_open", lambda self, how: real(self, "off") if how == "off" else Checker(layers=[Grammar()])
+    )
+    monkeypatch.setattr(running, "check_tier", lambda _settings: None)
+    data = rows()[15:25] + [
+        {"id": str(number), "text": f"Rain fell in Riga on Monday{':' * (number % 2)} it was warm."} for number in range(60)
+    ]
+    path = tmp_path / "a.jsonl"
+    path.write_bytes(jsonl(data))
+    stats = running.run(path, tmp_path / "out", settings(tier=tier, sample_rate=0.5, shard_size=35), runner=Here).stats
+    scores = read(tmp_path / "out", "scores")
+    asked = {row["document"] for row in scores if row["languagetool"]}
+    flagged = {row["document"] for row in scores if row["verdict"] != "pass"}
+    told = stats["languagetool"]
+    assert told["documents_seen"] == len(asked)
+    found = {row["document"] for row in read(tmp_path / "out", "findings") if row["rule"] == "LT:COLON"}
+    assert found == {number for number in asked if ":" in data[number]["text"]}
+    if tier is Tier.NONE:
+        assert not asked
+        assert "estimate" not in told
+    elif tier is Tier.ALL:
+        assert len(asked) == 70
+        assert "estimate" not in told
+    else:
+        assert 15 < len(asked) < 70
+        assert flagged
+        assert (tier is Tier.FLAGGED) is (flagged <= asked)
+        rest = [row["document"] for row in scores if tier is Tier.SAMPLED or row["document"] not in flagged]
+        true = sum(":" in data[number]["text"] for number in rest) / len(rest)
+        assert told["estimate"]["share_with_findings"]["low"] < true < told["estimate"]["share_with_findings"]["high"]
+        assert stats["rules"]["LT:COLON"]["hits"] == len(found)
+        # What only some documents were asked for is in no score that documents are compared by.
+        plain = running.run(path, tmp_path / "none", settings(shard_size=35), runner=Here).stats
+        assert plain["verdicts"] == stats["verdicts"]
+        assert plain["penalty"] == stats["penalty"]
 
 
 @pytest.mark.slow
