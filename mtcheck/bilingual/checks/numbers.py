@@ -92,6 +92,7 @@ class WrongNumber(SourceRule):
             "Some 2.4 million people voted.",
             source="Проголосовали около 2,4 млн человек.",
         ),
+        PairBad("The water rose to [[75]] meters.", "The water rose to 7.5 meters.", source="Вода поднялась до 7,5 метра."),
     )
     good = (
         PairGood("Two dozen people came at 5:30 pm.", "В 17:30 пришли 24 человека."),
@@ -176,8 +177,9 @@ def _round(value: float) -> bool:
 
 def _with_neighbour(quantity: Quantity, near: Iterable[Quantity]) -> bool:
     """Whether the number is a date, a score or the like whose parts the source writes in another way."""
-    digits = f"{quantity.value:g}"
-    return any(digits == f"{r.value:g}".replace(".", "") for r in near)
+    digits, near = f"{quantity.value:g}", list(near)
+    clocks = {r.start for r in near if r.kind == "time"}  # 17.47 is 1747; but 7,5 is not 75
+    return any(r.start in clocks and digits == f"{r.value:g}".replace(".", "") for r in near)
 
 
 def _digits_alike(one: Quantity, other: Quantity) -> bool:
