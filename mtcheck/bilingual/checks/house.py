@@ -35,7 +35,7 @@ class HouseTermMissing(SourceRule):
     why = "The glossary says how the house renders a Russian term; an engine renders it as its training texts did, and anew in each sentence."
     how = (
         "Where the Russian term of a glossary entry stands in the aligned sentence and neither its preferred nor an admitted form stands in the English, "
-        "the words that translate it are marked, else the sentence. After a full mention its last word alone will do, and so will a pronoun. Which words "
+        "the words that translate it are marked, else the sentence, as advice. After a full mention its last word alone will do, and so will a pronoun. Which words "
         "translate the term is a guess by the dictionary, so this is never certain."
     )
     message = "The source has a term here that house style renders otherwise."
@@ -106,7 +106,8 @@ def _hit(story: Story, pair: Pair, entry: Entry, at: tuple[int, int]) -> Hit:
     level = min(level, Level.LIKELY, key=lambda one: one.rank)  # which words render the term is a guess
     found = _culprit(story, pair, pair.ru[at[0] : at[1]])
     if found is None:
-        return Hit(pair.start, pair.end, (), evidence, severity=severity, level=level, category=entry.category)
+        # Nothing to point at: a good translator may have left the term out.
+        return Hit(pair.start, pair.end, (), evidence, severity=Severity.NEUTRAL, level=level, category=entry.category)
     first, last = found
     start, end = document.spans[first].start, document.spans[last - 1].end
     written = document.text[start:end]
