@@ -48,7 +48,7 @@ def fix(
             typer.echo(correct.diff(raw, after, visible(report.document.path)), nl=False)
         elif after != raw:
             path = Path(report.document.path)
-            data, made = corrected(report.document, changes)
+            data, made = corrected(report.document, [change[:3] for change in changes])
             written.append((path, data, made, len(changes) - made))
     for path, data, made, left_out in written:
         if made:

@@ -15,9 +15,8 @@ from mtcheck.reading.encoding import Decoded, decode, encode
 from mtcheck.reading.refused import refuse
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator
 
-    from mtcheck.correct import Edit
     from mtcheck.suppress import Entry
 
 TEXT_SUFFIXES = (".txt", ".md", ".markdown", ".html", ".htm", ".docx", ".nitf")
@@ -163,31 +162,34 @@ def _news(raw: str, name: str, details: dict[str, object]) -> Document:
     return Document.from_view(view.text, raw, view.offsets, **details)
 
 
-def corrected(document: Document, changes: Sequence[Edit]) -> tuple[bytes, int]:
+def corrected(document: Document, changes: Iterable[tuple[int, int, str]]) -> tuple[bytes, int]:
     """A document's file with corrections made, in the file's own format, and how many of them could be made.
 
     In a Word document they become tracked changes; those that reach over a paragraph's end or a picture are left out.
 
     Args:
         document: as `read_document` gave it.
-        changes: in order of place and without overlaps, as `mtcheck.correct.edits` gives them.
+        changes: start, end and replacement of each, in order of place and without overlaps; offsets are into
+            ``document.raw``.
 
     Raises:
         UnreadableError: a Word document can't be read again, or has changed since.
         OutputError: the file's encoding lacks a character of a correction.
     """
-    from mtcheck import correct
-
-    path = Path(document.path)
+    path, made = Path(document.path), list(changes)
     if path.suffix.lower() != docx.SUFFIX:
-        after = correct.apply(document.raw, changes)
-        return encode(after, document.encoding, document.path), len(changes)
-    from mtcheck.reading.tracked import track
+        pieces, position = [], 0
+        for start, end, replacement in made:
+            pieces += [document.raw[position:start], replacement]
+            position = end
+        text = "".join([*pieces, document.raw[position:]])
+        return encode(text, document.encoding, document.path), len(made)
+    from mtcheck.reading.tracked import Change, track
 
     data = read_bytes(path)
     if docx.read_docx(data, document.path) != document.raw:
         raise UnreadableError(f"{document.path}: was changed while it was being checked; check it again")
-    written = track(data, changes, document.path)
+    written = track(data, [Change(*change) for change in made], document.path)
     return written.data, written.made
 
 

@@ -7,10 +7,11 @@ so that the same corrections give the same bytes.
 from __future__ import annotations
 
 import io
+import re
 import zipfile
 from bisect import bisect_right
 from copy import deepcopy
-from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from mtcheck import correct
 from mtcheck.reading.docx import Opened, Place, open_docx
@@ -21,23 +22,22 @@ if TYPE_CHECKING:
 AUTHOR = "mtcheck"
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _SPACE = "{http://www.w3.org/XML/1998/namespace}space"
+_TAGS = {"\t": "w:tab", "\n": "w:br"}
 _TRACKED = {f"{_W}ins", f"{_W}moveTo"}
 
 
-class Change(Protocol):
-    """A replacement of some code points of the text as read."""
+class Change(NamedTuple):
+    """A replacement of some code points of the text as read.
 
-    @property
-    def start(self) -> int:
-        """First code point."""
+    Attributes:
+        start: first code point.
+        end: code point after the last.
+        replacement: what comes in their place.
+    """
 
-    @property
-    def end(self) -> int:
-        """Code point after the last."""
-
-    @property
-    def replacement(self) -> str:
-        """What comes in its place."""
+    start: int
+    end: int
+    replacement: str
 
 
 class Written(NamedTuple):
@@ -157,9 +157,10 @@ class _Writer:
             for changed in copied.findall(f"{_W}rPrChange"):
                 copied.remove(changed)
             run.append(copied)
-        for number, piece in enumerate(text.split("\t")):
-            if number:
-                run.append(OxmlElement("w:tab"))
+        for piece in re.split(r"([\t\n])", text):
+            if piece in _TAGS:
+                run.append(OxmlElement(_TAGS[piece]))
+                continue
             written = OxmlElement("w:t")
             written.text = piece
             written.set(_SPACE, "preserve")

@@ -121,13 +121,12 @@ class Review:
     def outcome(self) -> Outcome:
         """The review as it stands, with the corrected story checked anew."""
         from mtcheck.reading import document_from_bytes
-        from mtcheck.reading.encoding import encode
 
         document = self.document
-        data = encode(self.session.text, document.encoding, document.path)
         fresh = document_from_bytes(
-            data, document.path, source=document.source, published=document.published, suppressions=self._allowed()
-        )
+            self._corrected(), document.path, source=document.source, published=document.published,
+            suppressions=self._allowed(),
+        )  # fmt: skip
         after = self._checker.check(replace(fresh, encoding=document.encoding))
         return outcome.Outcome(self.session, document, self.report.score, after.score, self.report.signature)
 
@@ -145,17 +144,23 @@ class Review:
             UsageError: the story was changed on disk while it was under review.
             OutputError: a file can't be written.
         """
-        from mtcheck.reading.encoding import encode
-
         if in_place:
             self._must_be_unchanged()
+        data = self._corrected()
         made, files = self.outcome(), outcome.places(self.story, in_place=in_place)
         # The lists first: whoever sees a corrected story finds them beside it.
         write_whole(files.json, outcome.as_json(made))
         write_whole(files.markdown, outcome.as_markdown(made))
-        write_whole(files.text, encode(self.session.text, self.document.encoding, self.document.path))
+        write_whole(files.text, data)
         self.state.unlink(missing_ok=True)
         return files, made
+
+    def _corrected(self) -> bytes:
+        """The corrected story in the format of its file: a Word document has the changes tracked."""
+        from mtcheck.reading import corrected
+
+        changes = self.session.changes
+        return corrected(self.document, [(change.start, change.end, change.text) for change in changes])[0]
 
     def _must_be_unchanged(self) -> None:
         from mtcheck.reading import read_document

@@ -5,7 +5,7 @@ from __future__ import annotations
 import contextlib
 import io
 import zipfile
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 import docx
 import pytest
@@ -19,18 +19,13 @@ from mtcheck.errors import UnreadableError
 from mtcheck.reading import corrected, find_files, read_document
 from mtcheck.reading import docx as reader
 from mtcheck.reading.docx import open_docx, read_docx
+from mtcheck.reading.tracked import Change as Swap
 from mtcheck.reading.tracked import track
 
 if TYPE_CHECKING:
     from pathlib import Path
 
 STORY = "Donald trump met Vladimir Putin at the White house on Monday."
-
-
-class Swap(NamedTuple):
-    start: int
-    end: int
-    replacement: str
 
 
 def saved(document: Any) -> bytes:
@@ -209,7 +204,7 @@ def test_any_corrections_can_be_accepted_or_rejected(paragraphs: list[list[tuple
     text = read_docx(before, "a.docx")
     cuts = sorted(data.draw(st.lists(st.integers(0, len(text)), max_size=8, unique=True)))
     swaps = [
-        Swap(start, end, data.draw(st.text(alphabet="ab xyz", max_size=5)))
+        Swap(start, end, data.draw(st.text(alphabet="ab xyz\t\n", max_size=5)))
         for start, end in zip(cuts[::2], cuts[1::2], strict=False)
         if "\n" not in text[start:end]
     ]
@@ -238,7 +233,7 @@ def test_a_file_that_changed_meanwhile_is_not_written_over(tmp_path: Path) -> No
     document = read_document(path)
     path.write_bytes(of("Another story about the mayor and his town."))
     with pytest.raises(UnreadableError, match="changed"):
-        corrected(document, [Swap(7, 12, "Trump")])  # type: ignore[list-item]
+        corrected(document, [Swap(7, 12, "Trump")])
 
 
 # -- files that mean harm -----------------------------------------------------------------------------------------
