@@ -42,7 +42,7 @@ def gate(
     ] = None,
     baseline: Annotated[Path | None, typer.Option(help="Count only findings that are not in this file.")] = None,
     update_baseline: Annotated[
-        bool, typer.Option("--update-baseline", help="Write what is found now into the baseline, and stop nothing.")
+        bool, typer.Option("--update-baseline", help="Write what is found now into the baseline, and judge nothing.")
     ] = False,
     format: options.Format = "brief",
     output: Annotated[
@@ -77,7 +77,7 @@ def gate(
     run = replace(_run(call, policies.of, None if update_baseline else _index(known)), hints=hints)
     if update_baseline and known is not None:
         _update(known, run)
-        run = replace(run, gate=((),) * len(run.reports))
+        raise typer.Exit(gates.COULD_NOT_CHECK if run.unchecked else gates.PASSED)
     for path, as_format in files:
         write_whole(path, as_format(run))
     typer.echo(render(run), nl=False)
@@ -136,10 +136,18 @@ def _index(path: Path | None) -> Index | None:
 
 
 def _update(path: Path, run: Run) -> None:
+    """Write the baseline; it says nothing of documents that could not be checked."""
     from mtcheck.gate import baseline_of
+    from mtcheck.report import brief
+    from mtcheck.report.plain import visible
     from mtcheck.suppress import load, save
 
-    save(path, baseline_of(run, load(path) if path.is_file() else ()))
+    entries = baseline_of(run, load(path) if path.is_file() else ())
+    save(path, entries)
+    number = sum(entry.count or 1 for entry in entries)
+    for one in run.unchecked:
+        typer.echo(brief.unchecked(one))
+    typer.echo(f"{visible(str(path))}: {number} finding{'' if number == 1 else 's'} written")
 
 
 def _run(call: options.Call, policy_of: Callable[[str], Policy], index: Index | None) -> Run:

@@ -9,7 +9,7 @@ from mtcheck.report import wording
 from mtcheck.report.plain import visible
 
 if TYPE_CHECKING:
-    from mtcheck.results import Report, Run
+    from mtcheck.results import Report, Run, Unchecked
 
 NAME = "brief"
 
@@ -18,10 +18,13 @@ def render(run: Run) -> str:
     """Verdict (or the gate's word), score, path, and in a few words why."""
     stops = run.gate if run.gate is not None else ((),) * len(run.reports)
     lines = [_line(run, report, reasons) for report, reasons in zip(run.reports, stops, strict=True)]
-    for one in run.unchecked:
-        path = visible(one.path)
-        lines.append(f"NOT CHECKED    {path}: {visible(one.why).removeprefix(f'{path}: ')}")
-    return "".join(f"{line}\n" for line in [*lines, last(run)])
+    return "".join(f"{line}\n" for line in [*lines, *map(unchecked, run.unchecked), last(run)])
+
+
+def unchecked(one: Unchecked) -> str:
+    """The line for a document that could not be checked."""
+    path = visible(one.path)
+    return f"NOT CHECKED    {path}: {visible(one.why).removeprefix(f'{path}: ')}"
 
 
 def last(run: Run) -> str:

@@ -19,7 +19,8 @@ if TYPE_CHECKING:
 
 def message(finding: Finding) -> str:
     """All that a finding says, on one line, safe to show: what stands there, what is wrong, the cure, the proof."""
-    parts = [f"“{' '.join(finding.text.split())}”: {finding.message}"]
+    text = " ".join(finding.text.split())
+    parts = [finding.message if text in finding.message else f"“{text}”: {finding.message}"]
     if finding.suggestions:
         parts.append(f"Write “{finding.suggestions[0]}”.")
     if finding.evidence:
