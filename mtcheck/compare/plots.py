@@ -71,7 +71,7 @@ def _panel(axes: Axes, base: Figures, other: Figures) -> None:
     dots = Counter(zip(base.scores, other.scores, strict=True))  # many a story has 0 or 100 from both
     across, up = zip(*dots, strict=True)
     sizes = [20 * count for count in dots.values()]
-    axes.scatter(across, up, s=sizes, color=_COLOURS[0], alpha=0.55, edgecolor="none", zorder=2)
+    axes.scatter(across, up, s=sizes, color=_COLOURS[0], alpha=0.55, edgecolor="none", zorder=2, clip_on=False)
     axes.set(xlim=(-4, 104), ylim=(-4, 104), xticks=(0, 50, 80, 100), yticks=(0, 50, 80, 100), aspect="equal")
     axes.set_xlabel(label(base.name), color=_INK, parse_math=False)
     axes.set_ylabel(label(other.name), color=_INK, parse_math=False)
