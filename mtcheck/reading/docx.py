@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 SUFFIX = ".docx"
 MAX_FILE = 50_000_000  # bytes: a story with photographs
 MAX_UNPACKED = 200_000_000  # bytes of all parts together
+MAX_XML = 20_000_000  # bytes of one part of text and markup, which a tree of it multiplies by ten in memory
 MAX_PARTS = 5_000
 NOTICE = (
     "a Word document: places count in its text, a line for each paragraph; "
@@ -134,6 +135,8 @@ def _inspect_part(package: zipfile.ZipFile, part: zipfile.ZipInfo, left: int, na
             read += len(chunk)
             if read > left:
                 raise UnreadableError(f"{name}: would unpack to more than a story can hold (a zip bomb?)")
+            if is_xml and read > MAX_XML:
+                raise UnreadableError(f"{name}: more text than a story has; split it into stories")
             # Without its nulls, UTF-16 looks enough like ASCII for this.
             if is_xml and _DOCTYPE.search((tail + chunk).replace(b"\0", b"")):
                 raise UnreadableError(f"{name}: its XML declares a document type, which no word processor writes")
