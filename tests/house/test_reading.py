@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from mtcheck.errors import UsageError
 from mtcheck.house.entries import Entry
@@ -98,3 +100,20 @@ def test_an_entity_bomb_is_not_expanded() -> None:
 def test_entries_that_contradict_each_other_are_named(other: Entry) -> None:
     with pytest.raises(UsageError, match=r"a\.csv:2.*b\.csv:2|b\.csv:2.*a\.csv:2"):
         agree([Entry("special counsel", ("special prosecutor",), where="a.csv:2"), other])
+
+
+@settings(max_examples=150)
+@given(
+    st.sampled_from(["h.csv", "h.tsv", "h.tbx"]),
+    st.binary(max_size=80)
+    | st.text(max_size=80).map(str.encode)
+    | st.text("preferd,fobin\n\t;|\"' <>/", max_size=60).map(lambda text: f"preferred,forbidden\n{text}".encode())
+    | st.text("abc<>&;'\" /", max_size=40).map(lambda text: TBX.replace("special counsel", text).encode()),
+)
+def test_any_bytes_are_a_glossary_or_an_error_that_says_so(name: str, data: bytes) -> None:
+    entries, problem = [], ""
+    try:
+        entries = read(name, data)
+    except UsageError as error:
+        problem = str(error)
+    assert entries or problem.startswith(name)

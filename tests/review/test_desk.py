@@ -7,9 +7,11 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from mtcheck import writing
 from mtcheck.errors import OutputError, UnreadableError, UsageError
 from mtcheck.house import listed
-from mtcheck.review import Act, Order, store
+from mtcheck.review import Act, Order, desk, store
+from mtcheck.suppress import entries
 from mtcheck.suppress.entries import load, sidecar
 
 if TYPE_CHECKING:
@@ -196,3 +198,48 @@ def test_an_edit_that_changes_nothing_is_a_skip(opened: Opened) -> None:
     assert review.finding is not None
     review.decide(Act.EDIT, text=review.finding.text)
     assert [one.act for one in review.session.decisions] == [Act.SKIP]
+
+
+@pytest.mark.parametrize("nth", range(1, 10))
+def test_a_review_broken_off_at_any_write_goes_on_to_the_same_end(
+    opened: Opened, story: Path, monkeypatch: pytest.MonkeyPatch, nth: int
+) -> None:
+    def answers(review: Review) -> None:
+        """What this editor always says: yes to suggestions, the White house stays, twenty is never asked again."""
+        while (finding := review.finding) is not None:
+            if finding.text == "White house":
+                review.decide(Act.IGNORE_HERE, reason="a palace")
+            elif finding.text == "Big twenty":
+                review.decide(Act.IGNORE_ALWAYS)
+            else:
+                accept(review)
+        review.finish()
+
+    written: list[str] = []
+    whole = writing.write_whole
+
+    def broken(path: Path, data: str | bytes) -> None:
+        written.append(path.name)
+        if len(written) == nth:
+            raise KeyboardInterrupt
+        whole(path, data)
+
+    for module in (store, entries, listed, desk):
+        monkeypatch.setattr(module, "write_whole", broken)
+    with pytest.raises(KeyboardInterrupt):
+        answers(opened())
+    monkeypatch.undo()
+    answers(opened())
+    after = {name: data.decode() for name, data in files(story.parent).items()}
+    assert after["story.corrected.txt"] == (
+        after["story.txt"]
+        .replace("trump", "Trump")
+        .replace("press-Secretary", "press secretary")
+        .replace("the tramp", "Trump")
+    )
+    assert set(after) == {
+        "story.txt", "mtcheck.toml", "story.corrected.txt", "story.changes.md", "story.changes.json",
+        "story.txt.mtcheck-ignore", listed.NAME,
+    }  # fmt: skip
+    assert after[listed.NAME].count("Big twenty") == 1
+    assert after["story.txt.mtcheck-ignore"].count("White house") == 1

@@ -32,4 +32,8 @@ def test_decisions_become_tracked_changes(tmp_path: Path) -> None:
     assert path.read_bytes() == before
     assert files.text.name == "story.corrected.docx"
     assert read_document(files.text).raw == "Donald Trump met Vladimir Putin at the Kremlin."
-    assert [run.text for run in docx.Document(str(files.text)).paragraphs[0].runs] == ["Donald ", " met Vladimir Putin at the ", "."]
+    assert [run.text for run in docx.Document(str(files.text)).paragraphs[0].runs] == [
+        "Donald ",
+        " met Vladimir Putin at the ",
+        ".",
+    ]
