@@ -49,6 +49,8 @@ class Policy:
         fail_on: findings that stop a document.
         require: layers that must have been on (languagetool, source).
         baseline: a file of findings that are known; they don't count.
+        refuse_directives: stop a document whose own text allows findings: whoever writes a text should not also be the
+            one who lets it through.
     """
 
     accept: Verdict = Verdict.PASS
@@ -57,6 +59,7 @@ class Policy:
     fail_on: tuple[Limit, ...] = ()
     require: tuple[str, ...] = ()
     baseline: str = ""
+    refuse_directives: bool = False
 
 
 def policy_from(table: dict[str, Any], where: str) -> Policy:
@@ -136,9 +139,15 @@ def _path(value: Any, where: str) -> str:
     return value
 
 
+def _flag(value: Any, where: str) -> bool:
+    if not isinstance(value, bool):
+        raise UsageError(f"{where}: {value!r} is neither true nor false")
+    return value
+
+
 _READERS: dict[str, Callable[[Any, str], Any]] = {
     "accept": _accept, "min-score": _score, "max-findings": _count, "fail-on": _limits, "require": _layers,
-    "baseline": _path,
+    "baseline": _path, "refuse-directives": _flag,
 }  # fmt: skip
 
 
@@ -159,6 +168,9 @@ def reasons(report: Report, policy: Policy) -> tuple[str, ...]:
         met = sum(map(limit.met_by, report.findings))
         if met:
             said.append(f"{met} at or above {limit.severity}:{limit.level}")
+    own = sum(one.by == "directive" for one in report.suppressed)
+    if policy.refuse_directives and own:
+        said.append(f"{own} allowed by its own text")
     return tuple(said)
 
 

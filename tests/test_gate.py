@@ -63,6 +63,13 @@ def test_what_stops_a_document(text: str, policy: dict[str, Any], said: list[str
     assert list(reasons(found, policy_from(policy, "gate"))) == [line.format(score=found.score.score) for line in said]
 
 
+def test_a_text_that_allows_its_own_findings_may_be_refused() -> None:
+    found = report(f"[mtcheck: allow MT231, MT201]\n{FAULT}")
+    assert found.score.verdict == "pass"
+    assert reasons(found, Policy()) == ()
+    assert reasons(found, policy_from({"refuse-directives": True}, "gate")) == ("2 allowed by its own text",)
+
+
 def test_advice_and_hints_are_no_findings_that_count() -> None:
     found = report(FAULT)
     quiet = (replace(found.findings[0], level=Level.HINT), replace(found.findings[0], severity=Severity.NEUTRAL))
@@ -86,6 +93,7 @@ def test_advice_and_hints_are_no_findings_that_count() -> None:
         ({"fail-on": [3]}, "give one or a list"),
         ({"require": "languagetol"}, "did you mean 'languagetool'"),
         ({"baseline": ""}, "give a file's name"),
+        ({"refuse-directives": 1}, "neither true nor false"),
     ],
 )
 def test_a_wrong_policy_is_named(table: dict[str, Any], said: str) -> None:

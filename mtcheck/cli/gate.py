@@ -44,6 +44,9 @@ def gate(
     update_baseline: Annotated[
         bool, typer.Option("--update-baseline", help="Write what is found now into the baseline, and judge nothing.")
     ] = False,
+    refuse_directives: Annotated[
+        bool, typer.Option("--refuse-directives", help="Stop a document whose own text allows findings.")
+    ] = False,
     format: options.Format = "brief",
     output: Annotated[
         list[str] | None,
@@ -69,6 +72,7 @@ def gate(
     given = {
         "accept": accept, "min-score": min_score, "max-findings": max_findings, "fail-on": fail_on or None,
         "require": require, "baseline": str(baseline) if baseline else None,
+        "refuse-directives": refuse_directives or None,
     }  # fmt: skip
     policies = _Policies(call, {key: value for key, value in given.items() if value is not None})
     known = _baseline_file(policies, call)

@@ -49,5 +49,8 @@ def _line(run: Run, report: Report, reasons: tuple[str, ...]) -> str:
 
 
 def _known(report: Report) -> str:
-    number = len(report.suppressed)
-    return f"{number} more allowed" if number else ""
+    said = [f"{len(report.suppressed)} more allowed"] if report.suppressed else []
+    idle = len(report.unused_suppressions)
+    if idle:
+        said.append(f"{idle} suppression{'' if idle == 1 else 's'} to clear up")
+    return "; ".join(said)

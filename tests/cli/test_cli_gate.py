@@ -135,6 +135,14 @@ def test_several_formats_of_one_run(run: Run, stories: Path) -> None:
     assert "| stopped |" in (stories.parent / "out" / "page.md").read_text()
 
 
+def test_suppressions_to_clear_up_are_counted(run: Run, stories: Path) -> None:
+    (stories / "good.txt").write_text(f"[mtcheck: allow MT301, MT302]\n{GOOD}[mtcheck: alow]\n")
+    assert "no findings; 3 suppressions to clear up\n" in run("gate", "in/good.txt").out
+    (stories / "fault.txt").write_text(f"[mtcheck: allow MT231, MT201]\n{FAULT}")
+    assert run("gate", "in/fault.txt").code == 0
+    assert run("gate", "in/fault.txt", "--refuse-directives").code == 1
+
+
 def test_the_same_call_gives_the_same_bytes(run: Run, stories: Path) -> None:
     assert run("gate", "in", "--format", "sarif") == run("gate", "in", "--format", "sarif")
 

@@ -13,6 +13,7 @@ from mtcheck.checker import Checker
 from mtcheck.config import Config
 from mtcheck.document import Document
 from mtcheck.reading import document_from_bytes
+from mtcheck.report import markdown
 
 if TYPE_CHECKING:
     from mtcheck.results import Report
@@ -148,6 +149,13 @@ def test_what_follows_one_that_is_not_closed_is_still_checked() -> None:
     report = check(f"[mtcheck: allow MT231\n{FAULT}\n\n<!-- mtcheck: allow MT231\n\n{OTHER} -->\n")
     assert lines(report) == [2, 6]
     assert all("is not closed" in idle.why for idle in report.unused_suppressions)
+
+
+def test_the_page_says_what_is_allowed_and_what_is_to_clear_up() -> None:
+    page = markdown.document(check(f"[mtcheck: allow MT231, MT301 because of *x* | <b>]\n{FAULT}"))
+    assert "- line 2: **White house**, MT231 white-house-case: of \\*x\\* \\| \\<b\\>\n" in page
+    assert "- *to clear up:* line 1: allows MT301, but nothing is found there any more\n" in page
+    assert "## Allowed" not in markdown.document(check(FAULT))
 
 
 PIECES = st.sampled_from(
