@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 CORPUS ?= ../shared/corpus
 
-.PHONY: report test lint docs lock accuracy bench clean
+.PHONY: report test lint docs lock accuracy bench fuzz clean
 
 report: $(VENV)/.ready
 	@$(BIN)/mtcheck languagetool install || echo "LanguageTool can't be had here; going on without it"
@@ -30,6 +30,9 @@ accuracy: $(VENV)/.ready-dev
 
 bench: $(VENV)/.ready-dev
 	$(BIN)/python -m bench
+
+fuzz: $(VENV)/.ready-dev
+	$(BIN)/python tools/fuzz.py --seconds $(or $(SECONDS),60)
 
 # Pins every dependency with its hash; needs uv.
 lock:

@@ -24,6 +24,8 @@ def main() -> None:
         from mtcheck.cli.app import app
 
         code = app(standalone_mode=False)
+        if sys.stdout is None:
+            _fail("standard output is closed; what there was to say is lost", COULD_NOT_CHECK)
         sys.stdout.flush()  # what can't be written must be known before we say that all is well
     except KeyboardInterrupt:
         _fail("interrupted", INTERRUPTED)
