@@ -30,6 +30,8 @@ _LINE = compiled(r"[^\r\n]+")
 _UNTOUCHABLE = compiled(
     r"https?://\S+|www\.\S+|(?<![\w.+-])[\w.+-]+@[\w-]+\.[\w.]+|(?<!\w)[@#]\w+|`[^`\n]+`|(?<![\w.-])[\w-]+(?:\.[\w-]+)*\.(?:com|org|net|gov|info|ru|ua|рф)\b(?:/\S*)?",
 )
+# One of these stands in whatever the pattern above finds.
+_SIGNS = ("://", "www.", "@", "#", "`", ".com", ".org", ".net", ".gov", ".info", ".ru", ".ua", ".рф")
 _BULLET = compiled(r"\s*(?:[•▪◦‣·●○*]|[-–—](?=\s)|\d{1,2}[.)](?=\s))\s*")
 _MONTHS = "Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sept?|Oct|Nov|Dec"
 _DATELINE = compiled(
@@ -156,13 +158,16 @@ class Document:
     @cached_property
     def untouchable(self) -> list[Span]:
         """Addresses, handles, hash tags and code: no advice is given inside them."""
+        if not any(sign in self.text for sign in _SIGNS):
+            return []
         return [Span(*found.span()) for found in _UNTOUCHABLE.finditer(self.text)]
 
     @cached_property
     def _spans(self) -> list[Span]:
         untouchable = self.untouchable
         if not untouchable:
-            return [Span(*found.span()) for found in _WORD.finditer(self.text)]
+            make = tuple.__new__  # a tenth of a check goes into making words: the short way to a named tuple
+            return [make(Span, found.span()) for found in _WORD.finditer(self.text)]
         starts = [span.start for span in untouchable]
         spans = []
         for found in _WORD.finditer(self.text):
@@ -236,6 +241,37 @@ class Document:
                 first, last = bisect_right(starts, start - 1), bisect_right(starts, end - 1)
                 found.append(Sentence(start, end, first, last, number))
         return found
+
+    @cached_property
+    def sentence_texts(self) -> list[str]:
+        """Each sentence as a string of its own, for patterns that look at one at a time."""
+        text = self.text
+        return [text[sentence.start : sentence.end] for sentence in self.sentences]
+
+    @cached_property
+    def word_sentences(self) -> list[int]:
+        """The number of each word's sentence, by the word's index, as `sentence_of_word` has it."""
+        starts = self._sentence_starts
+        return [max(0, bisect_right(starts, start) - 1) for start in self.word_starts]
+
+    def sentences_of(self, word: str) -> frozenset[int]:
+        """The numbers of the sentences in which a word in lower case stands."""
+        known: dict[str, frozenset[int]] = self.__dict__.setdefault("_stood", {})
+        if word not in known:
+            known[word] = frozenset(self.word_sentences[place] for place in self.places.get(word, ()))
+        return known[word]
+
+    def sentences_with(self, marks: str) -> frozenset[int]:
+        """The numbers of the sentences that hold one of some characters.
+
+        Args:
+            marks: the inside of a character class of a regular expression.
+        """
+        known: dict[str, frozenset[int]] = self.__dict__.setdefault("_marked", {})
+        if marks not in known:
+            has = compiled(f"[{marks}]").search
+            known[marks] = frozenset(number for number, text in enumerate(self.sentence_texts) if has(text))
+        return known[marks]
 
     @cached_property
     def _sentence_starts(self) -> list[int]:

@@ -289,7 +289,8 @@ class Words(AbstractSet[str]):
 
     def __init__(self, body: memoryview, place: _Place) -> None:
         self._slots = _Slots(body, place)
-        self._known: dict[object, bool] = {}
+        self._found: set[Any] = set()
+        self._asked: set[Any] = set()
 
     @classmethod
     def _from_iterable(cls, it: Iterable[Any]) -> frozenset[Any]:
@@ -303,18 +304,29 @@ class Words(AbstractSet[str]):
 
     def __contains__(self, word: object) -> bool:
         """Whether the set has a word."""
-        answer = self._known.get(word)
-        if answer is None:
-            answer = isinstance(word, str) and self._has(word)
-            if len(self._known) > _MOST_KEPT:
-                self._known = {}
-            self._known[word] = answer
-        return answer
+        if word not in self._asked:
+            self._ask((word,))
+        return word in self._found
 
-    def _has(self, word: str) -> bool:
-        coded = _coded(word)
-        slot = self._slots.of(word)
-        return slot is not None and _BETWEEN not in coded and _BETWEEN + coded + _BETWEEN in bytes(slot)
+    def __and__(self, other: Iterable[Any]) -> AbstractSet[str]:
+        """Those of some words that are in the set; looks up no more than the words that no text had before."""
+        words = other if isinstance(other, (set, frozenset)) else frozenset(other)
+        new = words - self._asked
+        if new:
+            self._ask(new)
+        return self._found & words
+
+    __rand__ = __and__
+
+    def _ask(self, words: Iterable[object]) -> None:
+        if len(self._asked) > _MOST_KEPT:
+            self._asked, self._found = set(), set()
+        self._asked.update(words)
+        for word in words:
+            if isinstance(word, str):
+                coded, slot = _coded(word), self._slots.of(word)
+                if slot is not None and _BETWEEN not in coded and _BETWEEN + coded + _BETWEEN in bytes(slot):
+                    self._found.add(word)
 
 
 _READERS: dict[str, Any] = {"rows": Rows, "dict": Dictionary, "set": Words}

@@ -71,8 +71,8 @@ def _compiled_packs() -> list[dict[str, Any]]:
     entries = []
     for path in sorted(PACKS.glob("*.toml")):
         for entry in tomllib.loads(path.read_text(encoding="utf-8"))["rule"]:
-            words = PatternRule(entry).anchors
-            entries.append({**entry, "anchors": sorted(words or ())})
+            rule = PatternRule(entry)
+            entries.append({**entry, "anchors": sorted(rule.anchors or ()), "marks": list(rule.marks)})
     return entries
 
 

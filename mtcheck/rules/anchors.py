@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
 _MOST = 400  # a longer list of alternatives is no filter
+_FIGURES = frozenset("0123456789")
 _WORDISH = re.compile(r"[^\W_]+(?:[’'][^\W_]+)*")
 
 
@@ -27,6 +28,53 @@ def required_words(pattern: str, flags: int = 0) -> frozenset[str] | None:
         if words and len(words) <= _MOST and (best is None or _worth(words) > _worth(best)):
             best = words
     return best
+
+
+def required_marks(pattern: str, flags: int = 0) -> tuple[str, ...]:
+    r"""Classes of figures and marks, of each of which every match holds one or has it beside it.
+
+    Returns:
+        The insides of character classes, such as ``\d`` and ``—–``; a match of the pattern within a text needs a character
+        of each in that text.
+    """
+    return tuple(dict.fromkeys(_marks(list(sre.parse(pattern, flags)))))
+
+
+def _marks(items: list[tuple[Any, Any]]) -> list[str]:
+    found: list[str] = []
+    for operation, value in items:
+        if operation is c.LITERAL:
+            found += filter(None, [_class([(c.LITERAL, value)])])
+        elif operation is c.IN:
+            found += filter(None, [_class(value)])
+        elif operation is c.SUBPATTERN:
+            found += _marks(list(value[3]))
+        elif operation is c.ASSERT:
+            found += _marks(list(value[1]))
+        elif operation in (c.MAX_REPEAT, c.MIN_REPEAT) and value[0] > 0:
+            found += _marks(list(value[2]))
+        elif operation is c.BRANCH:
+            each = [_marks(list(branch)) for branch in value[1]]
+            if all(each):
+                found.append("".join(dict.fromkeys(marks[0] for marks in each)))
+    return found
+
+
+def _class(members: list[tuple[Any, Any]]) -> str | None:
+    """The inside of a class that holds some members; None where letters or blanks, which every text has, are among them."""
+    inside: list[str] = []
+    for operation, value in members:
+        if operation is c.LITERAL and chr(value) in _FIGURES:
+            inside.append(r"\d")
+        elif operation is c.LITERAL and not chr(value).isalnum() and not chr(value).isspace():
+            inside.append(re.escape(chr(value)))
+        elif (operation is c.RANGE and chr(value[0]) in _FIGURES and chr(value[1]) in _FIGURES) or (
+            operation is c.CATEGORY and value is c.CATEGORY_DIGIT
+        ):
+            inside.append(r"\d")
+        else:
+            return None
+    return "".join(sorted(set(inside)))
 
 
 def _worth(words: frozenset[str]) -> tuple[int, int]:

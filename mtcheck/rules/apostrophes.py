@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from mtcheck.context import Context
 
 _ENDINGS = "s|t|re|ve|ll|m|d"
+_MARKS = "’‘'´`"
+_LOOSE = compiled(rf"[{_MARKS}](?= )|(?<= )[{_MARKS}]")
 _TORN = compiled(rf"(?<![\w'’‘])(?P<word>[^\W\d_]+)(?P<gap>(?: [’‘'´`] ?|[’‘'´`] )(?P<end>{_ENDINGS}))(?![\w'’])")
 _PLURAL = compiled(r"(?<![\w'’‘])(?P<word>[^\W\d_]*s)(?P<gap> [’‘'´`] )(?=[^\W\d_])")
 _TURNED = compiled(rf"(?<=[^\W\d_])[‘´`](?=(?:{_ENDINGS})(?![\w’']))")
@@ -53,7 +55,9 @@ class TornApostrophe(Rule):
     def find(self, context: Context) -> Iterator[Hit]:
         """Torn apostrophes, torn plural possessives, turned apostrophes."""
         text = context.document.text
-        for match in _TORN.finditer(text):
+        if not any(mark in text for mark in _MARKS):
+            return
+        for match in _TORN.finditer(text) if _LOOSE.search(text) else ():
             if self._fits(match["word"], match["end"]):
                 mark = "'" if "'" in match["gap"] or "`" in match["gap"] else "’"
                 yield Hit(*match.span("gap"), (f"{mark}{match['end']}",))

@@ -187,6 +187,7 @@ class DoubledPhrase(Rule):
             for size in (4, 3, 2):
                 if (
                     index + 2 * size <= end
+                    and lowers[index] == lowers[index + size]  # mostly not, and then nothing need be cut out
                     and lowers[index : index + size] == lowers[index + size : index + 2 * size]
                     and self._wrong(document, index, size)
                 ):

@@ -31,14 +31,15 @@ from typing import TYPE_CHECKING, Any
 
 from mtcheck.finding import Level, Severity
 from mtcheck.regexes import compiled
-from mtcheck.rules.anchors import required_words
+from mtcheck.rules.anchors import required_marks, required_words
 from mtcheck.rules.base import Bad, Hit, Rule
 from mtcheck.rules.macros import expand
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from mtcheck.context import Context
+    from mtcheck.document import Document
 
 FIELDS = frozenset(
     [
@@ -64,7 +65,8 @@ FIELDS = frozenset(
         "mqm",
         "since",
         "flags",
-        "anchors",  # worked out when the packs are compiled
+        "anchors",  # worked out when the packs are compiled, as is the next
+        "marks",
     ]
 )
 
@@ -126,6 +128,7 @@ class PatternRule(Rule):
         self._needs = frozenset(entry.get("needs", ()))
         self._domain: str = entry.get("domain", "")
         self._anchors: Sequence[str] | None = entry.get("anchors")
+        self._marks: Sequence[str] | None = entry.get("marks")
 
     @cached_property
     def pattern(self) -> re.Pattern[str]:
@@ -143,38 +146,56 @@ class PatternRule(Rule):
             return frozenset(self._anchors) or None
         return required_words(self._pattern_text, self._flags)
 
-    def _scopes(self, context: Context) -> Iterator[tuple[int, int]]:
-        document = context.document
+    @cached_property
+    def marks(self) -> tuple[str, ...]:
+        """Classes of characters, one of each of which stands in the scope of any match, read off the pattern itself."""
+        return required_marks(self._pattern_text, self._flags) if self._marks is None else tuple(self._marks)
+
+    def _pieces(self, document: Document) -> Iterator[tuple[int, str]]:
+        """Where each part of the text begins that the pattern has to be tried on, and the part itself."""
         if self._scope == "text":
-            yield 0, len(document.text)
+            yield 0, document.text
         elif self._scope == "block":
-            yield from ((block.start, block.end) for block in document.blocks)
-        elif self.anchors is None:
-            yield from ((sentence.start, sentence.end) for sentence in document.sentences)
+            for block in document.blocks:
+                yield block.start, document.text[block.start : block.end]
         else:
-            seen = -1
-            places = sorted(place for word in self.anchors for place in document.places.get(word, ()))
-            for place in places:
-                sentence = document.sentence_of_word(place)
-                if sentence.start != seen:
-                    seen = sentence.start
-                    yield sentence.start, sentence.end
+            for number in self._sentences(document):
+                yield document.sentences[number].start, document.sentence_texts[number]
+
+    def _sentences(self, document: Document) -> list[int]:
+        """Numbers of the sentences that have what any match needs."""
+        if self.anchors is None:
+            numbers: Iterable[int] = range(len(document.sentences))
+        else:
+            sentence_of, places = document.word_sentences, document.places
+            numbers = sorted({sentence_of[place] for word in self.anchors & document.vocabulary for place in places[word]})
+        for marks in self.marks:
+            marked = document.sentences_with(marks)
+            numbers = [number for number in numbers if number in marked]
+            if not numbers:
+                break
+        return list(numbers)
 
     def find(self, context: Context) -> Iterator[Hit]:
         """Every match in its scope, with the fix filled in."""
-        document = context.document
-        if self._contains and not any(piece in document.text for piece in self._contains):
+        document, contains = context.document, self._contains
+        if contains and not any(part in document.text for part in contains):
             return
         if self._needs and self._needs.isdisjoint(document.vocabulary):
             return
         if self._domain and self._domain not in context.domains:
             return
-        for start, end in self._scopes(context):
-            piece = document.text[start:end]
-            for number, match in enumerate(self.pattern.finditer(piece)):
+        pattern: re.Pattern[str] | None = None
+        for start, piece in self._pieces(document):
+            if contains and not any(part in piece for part in contains):
+                continue
+            pattern = pattern or self.pattern
+            if pattern.search(piece) is None:
+                continue
+            for number, match in enumerate(pattern.finditer(piece)):
                 if number == 0 and self._unless is not None and self._unless.search(piece):
                     break
-                first, last = match.span("span") if "span" in self.pattern.groupindex else match.span()
+                first, last = match.span("span") if "span" in pattern.groupindex else match.span()
                 groups = {**match.groupdict(), "0": match.group()}
                 fixes = tuple(_FORMATTER.vformat(fix, (match.group(),), groups) for fix in self._fixes)
                 evidence = _FORMATTER.vformat(self._evidence, (match.group(),), groups)

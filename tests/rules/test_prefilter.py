@@ -17,7 +17,7 @@ from mtcheck.context import Context
 from mtcheck.document import Document
 from mtcheck.lexicon import phrases
 from mtcheck.rules import registry
-from mtcheck.rules.anchors import required_words
+from mtcheck.rules.anchors import required_marks, required_words
 from mtcheck.rules.pattern import PatternRule
 
 if TYPE_CHECKING:
@@ -35,6 +35,7 @@ def unfiltered(rule: PatternRule) -> PatternRule:
     """The rule as it would be without words to look for: it reads every sentence."""
     always = copy.copy(rule)
     always.__dict__["anchors"] = None
+    always.__dict__["marks"] = ()
     return always
 
 
@@ -198,3 +199,36 @@ def test_no_match_without_one_of_the_words(atoms: list[str], text: str) -> None:
         for match in re.finditer(pattern, text):
             inside = {word for word, span in zip(document.lowers, document.spans, strict=True) if match.start() <= span.start and span.end <= match.end()}
             assert words & inside, match
+
+
+@pytest.mark.parametrize(
+    ("pattern", "marks"),
+    [
+        (r"\d{4} year", (r"\d",)),
+        (r"[1-9]st", (r"\d",)),
+        (r"(?<=[”»] )said", ("»”",)),
+        (r"said(?= —)", ("—",)),
+        (r"(?:\$|€)\d+", (r"\$€", r"\d")),
+        (r"(?:\$|euro )\d+", (r"\d",)),
+        (r"(?:\d+ )?year", ()),
+        (r"[^\d]", ()),
+        (r"[\d.,]x", ()),
+        (r"[-a]", ()),
+        (r"(?<!\d)x", ()),
+        (r"(?!\d)x", ()),
+        (r"a b", ()),
+    ],
+)
+def test_the_marks_that_a_pattern_needs(pattern: str, marks: tuple[str, ...]) -> None:
+    assert tuple("".join(sorted(found)) if "\\" not in found else found for found in required_marks(pattern)) == marks
+
+
+MARKED = st.sampled_from(["a", "7", "-", "—", "”", r"\d", "[-—]", r"[\d,]", "(?:7|—)", "(?:-|a)", "(?:7 )?", "(?<=”)", "(?=—)", "(?!7)", "[0-9]+", "-*", "(?:—){1,2}", " "])  # fmt: skip
+
+
+@settings(max_examples=400)
+@given(st.lists(MARKED, min_size=1, max_size=6), st.lists(st.sampled_from(["a", "7", "4", "-", "—", "”", ",", " "]), max_size=10).map("".join))
+def test_no_match_without_one_of_the_marks(atoms: list[str], text: str) -> None:
+    pattern = "".join(atoms)
+    if re.search(pattern, text):
+        assert all(re.search(f"[{marks}]", text) for marks in required_marks(pattern))

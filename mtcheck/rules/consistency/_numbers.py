@@ -21,10 +21,12 @@ WORDS = {
 WORDS |= {
     f"{ten}-{one}": WORDS[ten] + WORDS[one] for ten in _TENS.split() for one in _SMALL.split()[:9]
 }  # fmt: skip
+_FIRST = "".join(sorted({word[0] for word in WORDS}))
 SCALES = {"hundred": 100, "thousand": 1000, "million": 10**6, "billion": 10**9, "trillion": 10**12}
 _NUMBER = compiled(
     r"(?<![\w.,:/$€£№#+-])(?P<number>\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?|"
-    rf"(?i:{'|'.join(sorted(WORDS, key=len, reverse=True))}))(?![\w:/%-]|[.,]\d)"
+    # what its first letter tells is told before fifty words are tried, case by case
+    rf"(?=[{_FIRST}{_FIRST.upper()}ſ])(?i:{'|'.join(sorted(WORDS, key=len, reverse=True))}))(?![\w:/%-]|[.,]\d)"
     rf"(?: (?P<scale>{'|'.join(SCALES)})\b)?"
 )
 _NEXT = compiled(r" (?P<word>[A-Za-z][a-z]+)(?![\w’'-])")

@@ -67,7 +67,7 @@ class LostSurname(Rule):
         """Every such place."""
         document = context.document
         only_names, also_words = _given_names(context)
-        for name in (only_names | also_words) & document.vocabulary:
+        for name in (only_names & document.vocabulary) | (also_words & document.vocabulary):
             for index in document.places[name]:
                 if name in also_words and document.opens_sentence(index):
                     continue

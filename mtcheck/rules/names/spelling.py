@@ -24,6 +24,11 @@ _LONG = 7  # letters: a name of this length may be two letters off, a shorter on
 
 def _capitalised(context: Context) -> list[int]:
     """Words that look like names: capitalised, not all capitals, at least four letters."""
+    found: list[int] = context.once("capitalised", _all_capitalised)
+    return found
+
+
+def _all_capitalised(context: Context) -> list[int]:
     document = context.document
     return [
         index

@@ -100,7 +100,7 @@ def explain(word: str, lexicon: Lexicon) -> Explanation | None:
         if key in table:
             ru, en = table[key][0]
             return Explanation(ru, _numbered(word, en), _EXACT)
-    return _nearest(word, keys[0], table, _NEAR)
+    return _nearest(word, keys[0], table, lexicon.table("russian-sounds-by-start", _sounds_by_start), _NEAR)
 
 
 def explain_title(word: str, lexicon: Lexicon) -> Explanation | None:
@@ -109,15 +109,24 @@ def explain_title(word: str, lexicon: Lexicon) -> Explanation | None:
     The place narrows the choice to posts, so more may be garbled: an engine keeps the beginning and some of the sounds.
     """
     table: dict[str, tuple[tuple[str, str], ...]] = lexicon.table("post-sounds", _post_sounds)
-    return _nearest(word, romanise.skeleton(word), table, _FAR)
+    starts = lexicon.table("post-sounds-by-start", _post_sounds_by_start)
+    return _nearest(word, romanise.skeleton(word), table, starts, _FAR)
 
 
-def _nearest(word: str, key: str, table: dict[str, tuple[tuple[str, str], ...]], least: float) -> Explanation | None:
+def _nearest(
+    word: str,
+    key: str,
+    table: dict[str, tuple[tuple[str, str], ...]],
+    starts: dict[str, tuple[str, ...]],
+    least: float,
+) -> Explanation | None:
+    near = [form for form in starts.get(key[:3], ()) if abs(len(form) - len(key)) <= 4]
+    if len(key) < _LONG_KEY or not near:
+        return None
     from rapidfuzz import fuzz, process
 
-    near = [form for form in table if form[:3] == key[:3] and abs(len(form) - len(key)) <= 4]
     found = process.extractOne(key, near, scorer=fuzz.ratio, score_cutoff=least)
-    if found is None or len(key) < _LONG_KEY:
+    if found is None:
         return None
     ru, en = table[found[0]][0]
     return Explanation(ru, _numbered(word, en), found[1])
@@ -149,6 +158,23 @@ def _sounds(lexicon: Lexicon) -> dict[str, tuple[tuple[str, str], ...]]:
 def _post_sounds(lexicon: Lexicon) -> dict[str, tuple[tuple[str, str], ...]]:
     """The same for posts alone."""
     return _by_sound((post.ru, post.en) for post in lexicon.posts)
+
+
+def _sounds_by_start(lexicon: Lexicon) -> dict[str, tuple[str, ...]]:
+    """The keys of `_sounds` by their first three letters, in their order."""
+    return _by_start(lexicon.table("russian-sounds", _sounds))
+
+
+def _post_sounds_by_start(lexicon: Lexicon) -> dict[str, tuple[str, ...]]:
+    """The same for posts alone."""
+    return _by_start(lexicon.table("post-sounds", _post_sounds))
+
+
+def _by_start(keys: Iterable[str]) -> dict[str, tuple[str, ...]]:
+    found: dict[str, list[str]] = {}
+    for key in keys:
+        found.setdefault(key[:3], []).append(key)
+    return {start: tuple(entries) for start, entries in found.items()}
 
 
 def _by_sound(pairs: Iterable[tuple[str, str]]) -> dict[str, tuple[tuple[str, str], ...]]:

@@ -40,13 +40,9 @@ class UntranslatedAcronym(Rule):
         """Every such form."""
         table: dict[str, tuple[int, ...]] = context.lexicon.table("acronyms", _table)
         document = context.document
-        lower: dict[str, str] = {}
-        for form in table:
-            lower.setdefault(form.lower(), form)
-        for word in lower.keys() & document.vocabulary:
-            for index in document.places[word]:
-                form = document.words[index]
-                if form in table:
+        for form in table.keys() & frozenset(document.words):
+            for index in document.places[form.lower()]:
+                if document.words[index] == form:
                     hit = self._hit(context, index, [context.lexicon.acronyms[number] for number in table[form]])
                     if hit:
                         yield hit

@@ -10,9 +10,10 @@ from mtcheck.rules.base import Bad, Hit, Rule
 from mtcheck.rules.terms._english import with_article
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from mtcheck.context import Context
+    from mtcheck.document import Document
     from mtcheck.lexicon import Lexicon, Term
 
 _WHY = "An engine puts a Russian set phrase into English word by word, or picks the wrong one of a word's senses."
@@ -47,19 +48,32 @@ def _all_hits(context: Context) -> Iterator[tuple[str, Hit]]:
     )
     document = context.document
     tried: set[tuple[int, int, int]] = set()
-    for word in sorted(table.keys() & document.vocabulary):  # of two templates that match alike, the first listed counts
+    # In order of words, so that of two templates that match alike the first listed counts.
+    for word in sorted(table.keys() & document.vocabulary):
         for number, which, others in table[word]:
             if any(document.vocabulary.isdisjoint(group) for group in others):
+                continue
+            where = _together(document, word, others)
+            if not where:
                 continue
             term = context.lexicon.terms[number]
             if term.domain and term.domain not in context.domains:
                 continue
-            for place in document.places[word]:
-                sentence = document.sentence_of_word(place)
-                key = (number, which, sentence.start)
-                if key not in tried:
-                    tried.add(key)
+            for at in sorted(where):
+                if (number, which, at) not in tried:
+                    tried.add((number, which, at))
+                    sentence = document.sentences[at]
                     yield from _hits(context, term, which, sentence.start, sentence.end)
+
+
+def _together(document: Document, word: str, others: Iterable[Iterable[str]]) -> frozenset[int]:
+    """The sentences in which a word stands with one of each of some groups of words."""
+    where = document.sentences_of(word)
+    for group in others:
+        where = frozenset().union(*(where & document.sentences_of(other) for other in group))
+        if not where:
+            break
+    return where
 
 
 def _hits(context: Context, term: Term, which: int, start: int, end: int) -> Iterator[tuple[str, Hit]]:

@@ -57,10 +57,11 @@ class GarbledWord(Rule):
         """Every such word."""
         document, lexicon = context.document, context.lexicon
         known = forms(lexicon).known
+        unknown = {word for word in document.vocabulary if 5 <= len(word) <= _LONGEST and word.isalpha()}
+        for listed in (lexicon.words, lexicon.common, known, _loans()):
+            unknown -= listed & unknown
         for word, indexes in document.places.items():
-            if not 5 <= len(word) <= _LONGEST or not word.isalpha():
-                continue
-            if word in lexicon.words or word in lexicon.common or word in known or word in _loans():
+            if word not in unknown:
                 continue
             if len(indexes) > _MOST_REPEATED or any(document.words[index] != word for index in indexes):
                 continue
