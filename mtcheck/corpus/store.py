@@ -10,16 +10,17 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from mtcheck.corpus.settings import SCHEMA
-from mtcheck.corpus.tables import TABLES, to_parquet
+from mtcheck.corpus.tables import TABLES
 from mtcheck.errors import UnreadableError, UsageError
 from mtcheck.writing import write_whole
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
     from mtcheck.corpus.settings import Settings
     from mtcheck.corpus.shards import Shard
     from mtcheck.corpus.stats import Stats
+    from mtcheck.corpus.tables import Rows
 
 _RUN, _DONE, _SPOOL, STATS = "run.json", "done", "spool", "stats.json"
 
@@ -162,7 +163,7 @@ class Store:
             )
         return True
 
-    def write(self, shard: Shard, key: str, rows: dict[str, list[dict[str, Any]]], stats: Stats) -> None:
+    def write(self, shard: Shard, key: str, rows: Mapping[str, Rows], stats: Stats) -> None:
         """Write a shard's annotations, and its marker last.
 
         Raises:
@@ -170,7 +171,7 @@ class Store:
         """
         outputs = {}
         for table in TABLES:
-            data = to_parquet(table, rows[table])
+            data = rows[table].to_parquet()
             write_whole(self.partition(table, shard.number), data)
             digest = blake2b(data, digest_size=16).hexdigest()
             outputs[table] = {"rows": len(rows[table]), "bytes": len(data), "digest": digest}

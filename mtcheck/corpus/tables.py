@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 FINDINGS, SCORES, ERRORS = "findings", "scores", "errors"
 TABLES = (FINDINGS, SCORES, ERRORS)
+_PACKED = 1000  # rows that wait as Python's objects
 
 
 @cache
@@ -43,15 +44,46 @@ def schema(table: str) -> pa.Schema:
     return pa.schema(list(columns[table].items()))
 
 
-def to_parquet(table: str, rows: list[dict[str, Any]]) -> bytes:
-    """Rows as a Parquet file: no time or machine goes into it."""
-    import pyarrow as pa
-    import pyarrow.parquet as pq
+class Rows:
+    """The rows of one table of a shard, held as Arrow holds them: a tenth of what Python's objects take.
 
-    target = pa.BufferOutputStream()
-    made = pa.Table.from_pylist([{key: _clean(value) for key, value in row.items()} for row in rows], schema(table))
-    pq.write_table(made, target, compression="zstd", compression_level=3, version="2.6", write_statistics=True)
-    return bytes(target.getvalue())
+    Args:
+        table: one of `TABLES`.
+    """
+
+    def __init__(self, table: str) -> None:
+        self._table = table
+        self._fresh: list[dict[str, Any]] = []
+        self._packed: list[pa.Table] = []
+        self._count = 0
+
+    def __len__(self) -> int:
+        """How many there are."""
+        return self._count
+
+    def append(self, row: dict[str, Any]) -> None:
+        """Add a row."""
+        self._fresh.append({key: _clean(value) for key, value in row.items()})
+        self._count += 1
+        if len(self._fresh) >= _PACKED:
+            self._pack()
+
+    def _pack(self) -> None:
+        import pyarrow as pa
+
+        self._packed.append(pa.Table.from_pylist(self._fresh, schema(self._table)))
+        self._fresh = []
+
+    def to_parquet(self) -> bytes:
+        """The rows as a Parquet file: no time or machine goes into it."""
+        import pyarrow as pa
+        import pyarrow.parquet as pq
+
+        self._pack()
+        target = pa.BufferOutputStream()
+        made = pa.concat_tables(self._packed).combine_chunks()
+        pq.write_table(made, target, compression="zstd", compression_level=3, version="2.6", write_statistics=True)
+        return bytes(target.getvalue())
 
 
 def _clean(value: Any) -> Any:

@@ -14,7 +14,7 @@ from mtcheck.corpus.settings import Settings, settings_from
 from mtcheck.corpus.shards import records
 from mtcheck.corpus.stats import add, add_error, empty
 from mtcheck.corpus.store import Store
-from mtcheck.corpus.tables import ERRORS, FINDINGS, SCORES, TABLES, finding_row, score_row
+from mtcheck.corpus.tables import ERRORS, FINDINGS, SCORES, TABLES, Rows, finding_row, score_row
 from mtcheck.errors import MtcheckError, UnreadableError
 
 if TYPE_CHECKING:
@@ -102,7 +102,7 @@ def check_shard(
     Raises:
         MtcheckError: the shard can't be read or written, or LanguageTool can't be had any more.
     """
-    rows: dict[str, list[dict[str, Any]]] = {table: [] for table in TABLES}
+    rows = {table: Rows(table) for table in TABLES}
     stats = empty()
 
     def failed(record: Record, kind: str, reason: str, *, checked: bool = False) -> None:
@@ -122,7 +122,8 @@ def check_shard(
             if checked is not None:
                 rows[SCORES].append(score_row(checked))
                 report = checked.fuller or checked.report
-                rows[FINDINGS].extend(finding_row(checked, finding) for finding in report.findings)
+                for finding in report.findings:
+                    rows[FINDINGS].append(finding_row(checked, finding))
                 add(stats, checked, job.settings.seed)
     except (OSError, ValueError) as error:
         raise UnreadableError(f"{shard.place}: can't be read: {error}") from error

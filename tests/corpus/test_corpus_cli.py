@@ -195,7 +195,8 @@ def test_a_scheduler_that_is_not_there_is_told(run: Run, tmp_path: Path, monkeyp
 def test_the_real_languagetool_sees_what_is_flagged_and_a_sample(run: Run, tmp_path: Path) -> None:
     if not status(deep=False).ok:
         pytest.skip("LanguageTool is not installed")
-    (tmp_path / "a.jsonl").write_bytes(jsonl(rows()[17:24]))
+    data = [{**row, "text": f"{row['text']}He have two dogs.\n"} for row in rows()[17:24]]
+    (tmp_path / "a.jsonl").write_bytes(jsonl(data))
     out = tmp_path / "out"
     code, _, err = run(
         "run", tmp_path / "a.jsonl", "-o", out, "-j", 1, "--languagetool-tier", "flagged", "--sample-rate", 0.5

@@ -18,7 +18,7 @@ from mtcheck.corpus import drift, estimate, report, sample, stats, systems
 from mtcheck.corpus import run as running
 from mtcheck.corpus.settings import Settings
 from mtcheck.corpus.store import Store
-from mtcheck.corpus.tables import SCORES, schema, to_parquet
+from mtcheck.corpus.tables import SCORES, Rows, schema
 from mtcheck.errors import UnreadableError, UsageError
 
 if TYPE_CHECKING:
@@ -95,7 +95,10 @@ def scores(folder: Path, values: dict[str, list[tuple[int, float]]]) -> Path:
         for story, score in given
     ]
     (folder / SCORES).mkdir()
-    (folder / SCORES / "000000.parquet").write_bytes(to_parquet(SCORES, lines))
+    table = Rows(SCORES)
+    for line in lines:
+        table.append(line)
+    (folder / SCORES / "000000.parquet").write_bytes(table.to_parquet())
     return folder
 
 
