@@ -11,6 +11,7 @@ from mtcheck import lexicon as lexicons
 from mtcheck.config import Config
 from mtcheck.context import Context
 from mtcheck.finding import Finding, Level, Severity
+from mtcheck.house import OWN_RULES
 from mtcheck.house.glossary import Glossary, glossary_of
 from mtcheck.lexicon.cache import digest
 from mtcheck.quality.score import score, with_penalties
@@ -166,7 +167,7 @@ class Checker:
         context = Context(document, self.lexicon, style.config)
         context.once("glossary", lambda _: style.glossary)
         for finding in self._all(context, style):
-            own = finding.rule.startswith("MT9")
+            own = finding.rule in OWN_RULES
             if own or not (style.glossary and wanted(context, finding.start, finding.end)):
                 yield finding
 

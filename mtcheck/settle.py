@@ -9,6 +9,8 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from mtcheck.house import OWN_RULES
+
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
@@ -21,7 +23,7 @@ _STRIP = 256  # code points; most findings lie within one or two strips of this 
 
 def _priority(finding: Finding) -> tuple[int | bool | str, ...]:
     return (
-        not finding.rule.startswith("MT9"),  # what the house says of its words goes before what anybody else says
+        finding.rule not in OWN_RULES,
         -finding.level.rank,
         -bool(finding.suggestions),
         finding.rule.startswith("LT:"),  # of two that say the same, the one that knows why

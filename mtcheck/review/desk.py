@@ -141,15 +141,18 @@ class Review:
             in_place: write over the story itself.
 
         Raises:
-            UsageError: the story was changed on disk while it was under review.
+            UsageError: the story was changed on disk while it was under review, or somebody has worked on a corrected
+                story that stands there; what was decided is kept.
             OutputError: a file can't be written.
         """
+        files = outcome.places(self.story, in_place=in_place)
         if in_place:
             self._must_be_unchanged()
-        data = self._corrected()
-        made, files = self.outcome(), outcome.places(self.story, in_place=in_place)
+        elif files.text.exists() and not outcome.is_ours(files):
+            raise UsageError(f"{files.text}: was changed since it was written; move it away and review once more")
+        data, made = self._corrected(), self.outcome()
         # The lists first: whoever sees a corrected story finds them beside it.
-        write_whole(files.json, outcome.as_json(made))
+        write_whole(files.json, outcome.as_json(made, data))
         write_whole(files.markdown, outcome.as_markdown(made))
         write_whole(files.text, data)
         self.state.unlink(missing_ok=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from hashlib import blake2b
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -56,6 +57,19 @@ def places(story: Path, *, in_place: bool = False) -> Files:
     return Files(text, story.with_name(f"{story.stem}.changes.md"), story.with_name(f"{story.stem}.changes.json"))
 
 
+def is_ours(files: Files) -> bool:
+    """Whether a corrected story is still as a review wrote it, by the hash in the list of changes beside it."""
+    try:
+        known = json.loads(files.json.read_text(encoding="utf-8"))["after"]["file"]
+        return bool(known == _hash(files.text.read_bytes()))
+    except (OSError, ValueError, KeyError, TypeError):
+        return False
+
+
+def _hash(data: bytes) -> str:
+    return blake2b(data, digest_size=16).hexdigest()
+
+
 def left(session: Session) -> list[tuple[int, str]]:
     """The findings whose words still stand as they did, and why."""
     return [
@@ -66,15 +80,20 @@ def left(session: Session) -> list[tuple[int, str]]:
     ]
 
 
-def as_json(outcome: Outcome) -> str:
-    """The list of changes for programs."""
+def as_json(outcome: Outcome, file: bytes) -> str:
+    """The list of changes for programs.
+
+    Args:
+        outcome: the review.
+        file: the corrected story as it is written, whose hash is kept.
+    """
     session, document = outcome.session, outcome.document
     data = {
         "schema": SCHEMA,
         "story": Path(document.path).name,
         "signature": outcome.signature,
         "before": {"text": fingerprint(session.raw), **_score(outcome.before)},
-        "after": {"text": fingerprint(session.text), **_score(outcome.after)},
+        "after": {"text": fingerprint(session.text), "file": _hash(file), **_score(outcome.after)},
         "changes": [
             {
                 "by": change.by,

@@ -242,7 +242,10 @@ def test_ctrl_c_leaves_whole_files_and_a_review_to_go_on_with(story: Path, at_te
     terminal.until(PROMPT)
     terminal.keys("e")
     terminal.until("instead: ")
-    terminal.keys("half a wor\x03")
+    terminal.keys("half a wor")
+    terminal.until("half a wor")
+    time.sleep(0.5)  # readline looks for a signal only while it waits
+    terminal.keys("\x03")
     assert terminal.ended() == 130
     again = Terminal(story)
     at_terminal.append(again)

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING
 
 import pytest
+from reviewed import HOUSE, STORY
 
 from mtcheck.checker import Checker
 from mtcheck.reading import read_document
@@ -14,18 +15,7 @@ from mtcheck.settings import Settings
 if TYPE_CHECKING:
     from pathlib import Path
 
-STORY = (
-    "Meeting in Oslo\r\n\r\nDonald trump met Vladimir Putin, the press-Secretary of the tramp said.\r\n\r\n"
-    "The White house and the Big twenty said no. Big twenty talks went on.\r\n"
-)
-HOUSE = 'select = ["MT101", "MT102", "MT231", "MT232", "MT202"]\n[level]\nMT101 = "certain"\nMT231 = "likely"\nMT232 = "likely"\n'
-
-
-class Opened(Protocol):
-    """Opens the review of a story."""
-
-    def __call__(self, **options: object) -> Review:
-        """Open it."""
+    from reviewed import Opened
 
 
 @pytest.fixture

@@ -17,7 +17,7 @@ from mtcheck.suppress.entries import load, sidecar
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from conftest import Opened
+    from reviewed import Opened
 
     from mtcheck.review.desk import Review
 
@@ -162,6 +162,18 @@ def test_in_place_writes_over_the_story_only_if_nobody_else_has(opened: Opened, 
     assert written.text == story
     assert b"press secretary" in story.read_bytes()
     assert b"\r\n" in story.read_bytes()
+
+
+def test_a_corrected_story_that_somebody_worked_on_is_not_written_over(opened: Opened, story: Path) -> None:
+    written, _ = opened().finish()
+    opened().finish()  # as it was written it may be written again
+    written.text.write_bytes(written.text.read_bytes() + b"My own ending.\n")
+    review = opened()
+    accept(review)
+    with pytest.raises(UsageError, match="move it away"):
+        review.finish()
+    assert written.text.read_bytes().endswith(b"My own ending.\n")
+    assert opened().session == review.session
 
 
 def test_the_same_decisions_give_the_same_bytes(opened: Opened, story: Path) -> None:

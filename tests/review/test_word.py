@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import docx
-from conftest import HOUSE
+from reviewed import HOUSE
 
 from mtcheck.checker import Checker
 from mtcheck.reading import read_document
