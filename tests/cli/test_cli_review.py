@@ -145,7 +145,7 @@ class Terminal:
         )  # fmt: skip
         os.close(slave)
 
-    def until(self, text: str, limit: float = 30) -> str:
+    def until(self, text: str, limit: float = 120) -> str:
         """What is shown up to a text and with it; what follows stays for the next call."""
         end = time.monotonic() + limit
         while text not in self.shown:
@@ -169,7 +169,7 @@ class Terminal:
 
     def ended(self) -> int:
         """The exit code."""
-        end = time.monotonic() + 60
+        end = time.monotonic() + 120
         while self._process.poll() is None and time.monotonic() < end:
             if select.select([self._master], [], [], 0.1)[0]:
                 with contextlib.suppress(OSError):
