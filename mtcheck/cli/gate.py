@@ -178,9 +178,20 @@ def _inputs(call: options.Call) -> Iterable[Document | Unchecked]:
             files += find_files([path])
         except UnreadableError as error:
             files.append(Unchecked(path, str(error)))
+        files += [Unchecked(str(name), f"{name}: a broken link or no regular file") for name in _broken(Path(path))]
     options.check_companions(call, len(files))
     for file in files:
         try:
             yield file if isinstance(file, Unchecked) else options.read_one(call, file)
         except UnreadableError as error:
             yield Unchecked(str(file), str(error))
+
+
+def _broken(folder: Path) -> list[Path]:
+    """What is named like a story in a folder and can't be one, so that a walk over the folder passes it by."""
+    from mtcheck.reading import TEXT_SUFFIXES
+
+    if not folder.is_dir():
+        return []
+    named = (path for path in sorted(folder.rglob("*")) if path.suffix.lower() in TEXT_SUFFIXES)
+    return [path for path in named if not path.is_file() and not path.is_dir()]

@@ -135,6 +135,14 @@ def test_several_formats_of_one_run(run: Run, stories: Path) -> None:
     assert "| stopped |" in (stories.parent / "out" / "page.md").read_text()
 
 
+def test_a_story_that_is_no_file_is_not_passed_by(run: Run, stories: Path) -> None:
+    (stories / "lost.txt").symlink_to("nowhere.txt")
+    (stories / "folder.txt").mkdir()
+    done = run("gate", "in", "-q", "--accept", "review")
+    assert done.code == 3
+    assert "NOT CHECKED    in/lost.txt: a broken link or no regular file\n3 documents:" in done.out
+
+
 def test_suppressions_to_clear_up_are_counted(run: Run, stories: Path) -> None:
     (stories / "good.txt").write_text(f"[mtcheck: allow MT301, MT302]\n{GOOD}[mtcheck: alow]\n")
     assert "no findings; 3 suppressions to clear up\n" in run("gate", "in/good.txt").out
