@@ -18,9 +18,9 @@ if TYPE_CHECKING:
     from mtcheck.bilingual.story import Pair, Story
 
 _NOT_LOST = re.compile(
-    r"\bне\s+(?:только|менее|более|меньше|больше|ранее|раньше|позднее|позже|раз\b|исключ\w+|считая|говоря|дожидаясь|хват\w+|прост\w+|так\b|столько|просто|один|"
-    r"смог\w*|мог\w*|удал\w+|может\s+не|допуст\w+|преминул\w*|перест\w+|прекращ\w+|обош\w+|огранич\w+|сомнева\w+|отказ\w+|скры\w+|жале\w+|замет\w+|успе\w+|"
-    r"согла\w+|изменил\w*|остал\w+|стал\w*|было\s+бы)|"
+    r"\bне\s+(?:только|менее|более|меньше|больше|ранее|раньше|позднее|позже|раз\b|считая|говоря|дожидаясь|хват\w+|прост\w+|так\b|столько|просто|один|"
+    r"удал\w+|может\s+не|допуст\w+|преминул\w*|прекращ\w+|обош\w+|сомнева\w+|отказ\w+|скры\w+|жале\w+|замет\w+|"
+    r"изменил\w*|остал\w+|стал\w*|было\s+бы)|"
     r"\b(?:пока|если|чуть|едва|нельзя|как\s+бы|мог\w*|что\s+бы|кто\s+бы|где\s+бы|разве|ли|а)\s+не\b|\bне\s+од(?:ин|на|но|ного|ной|ну)\b|\bли\s+не\b",
     re.IGNORECASE,
 )
@@ -32,6 +32,15 @@ _NEGATIVE = re.compile(
     r"in(?:capab|abilit|suffic|valid|effect|adequa|correct|accura|depend|different|activ|complet|consist|visib)\w*|im(?:possib|prob|mobil|moral|proper|perfect)\w*|"
     r"il(?:legal|legit)\w*|ir(?:reg|resp|rel)\w*|false\w*|contrary|far from|short of|beyond|worthless|\w{3,}less|withh\w+|abst\w+|restrain\w*|neglect\w*|ignor\w*|reluctan\w*|doubt\w*|"
     r"remain\w*|still|yet|anything but|halt\w*|block\w*|exclu\w+|wrong\w*|delay\w*|postpon\w*|suspend\w*|resist\w*|skip\w*|spar(?:ed|ing)|evad\w*)\b|n[’']t\b|\bnt\b",
+    re.IGNORECASE,
+)
+#: What denies by itself in English: fewer of these than denied verbs in the Russian, and one denial is lost.
+_DENIAL = re.compile(
+    r"\b(?:not|cannot|no|never|none|nobody|nothing|nowhere|neither|nor|without|unable|hardly|barely|scarcely|fail\w*|refus\w*|den(?:y|ie[sd]|ying|ial\w*)|"
+    r"reject\w*|lack\w*|prevent\w*|avoid\w*|stop\w*|ban(?:s|ned)?|prohibit\w*|forb[aio]d\w*|absen\w+|miss(?:ed|ing|es)?|cancel\w*|oppos\w+|declin\w+|refut\w*|"
+    r"un(?!der|ion|it|iversi|ique|iform|iv|to\b|til)\w{3,}|dis(?:agree|approv|belie|claim|continu|dain|qualif|appear|allow|band|card|prove|regard|abl|satisf|trust|like|suad|engag)\w*|"
+    r"in(?:capab|abilit|suffic|valid|effect|adequa|correct|accura|activ|complet|consist|visib)\w*|im(?:possib|prob|moral|proper|perfect)\w*|il(?:legal|legit)\w*|ir(?:reg|resp|rel)\w*|"
+    r"false\w*|anything but|ignor\w*|neglect\w*|withh\w+|abst\w+|except|unless|until|instead|rather|halt\w*|postpon\w*|suspend\w*|wrong\w*|short of|\w{3,}less)\b|n[’']t\b",
     re.IGNORECASE,
 )
 _RU_NEGATIVE = re.compile(
@@ -57,7 +66,7 @@ class LostNegation(SourceRule):
     why = "Engines drop не, most often in long sentences and passives: не запланировано becomes is planned."
     how = (
         "A verb of the Russian sentence stands under не, and near its translation, or where that is not found in the whole English sentence, there is no negative word of any kind. Figures of speech "
-        "in which не denies nothing (не только, не менее, пока не, не раз) are left out."
+        "in which не denies nothing (не только, не менее, пока не, не раз) are left out. Where the English denies less often than the Russian, one denial is lost."
     )
     message = "The source denies this; the English asserts it."
     bad = (
@@ -80,7 +89,10 @@ class LostNegation(SourceRule):
     def find(self, story: Story) -> Iterator[Hit]:
         """Every such verb."""
         for pair in story.pairs:
-            for verb in _denied(pair.ru) if pair.ru else ():
+            denied = list(_denied(pair.ru)) if pair.ru else []
+            text = story.document.text[pair.start : pair.end]
+            lost = len(denied) > sum(1 for _ in _DENIAL.finditer(text))
+            for verb in denied:
                 options = words.translations(story.lexicon, verb[1])
                 options -= _LIGHT
                 places = [
@@ -92,7 +104,7 @@ class LostNegation(SourceRule):
                 evidence = f"source: {quoted(pair.ru, *verb[2:])}"
                 if len(places) == 1 and verb[1] != "быть" and not _denied_near(story, pair, places[0]):
                     yield Hit(*story.document.spans[places[0]], (), evidence)
-                elif not _NEGATIVE.search(story.document.text[pair.start : pair.end]):
+                elif lost or not _NEGATIVE.search(text):
                     yield Hit(pair.start, pair.end, (), evidence)
                 else:
                     continue
