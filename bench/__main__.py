@@ -1,8 +1,11 @@
-"""Speed as ratios in one run: rules alone, LanguageTool alone, both; and the cold start of ``mtcheck check``.
+"""Speed as ratios in one run: mtcheck's rules, Harper and LanguageTool on the same texts; and starts of the command.
 
     python -m bench [--rounds N]
 
 Ratios are what to quote: the machine's own speed cancels out. Texts are the project's own (seeds/ and tests/data).
+Harper remembers the sentences it has seen, and an archive or a desk brings new ones: so it is measured on texts that
+it sees for the first time, and again on the same ones. LanguageTool is measured as a server that has warmed up, with
+Java's own settings, one client and all default rules.
 """
 
 from __future__ import annotations
@@ -25,8 +28,13 @@ from mtcheck.layers import layers
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    Check = Callable[[str], object]
+
 ROOT = Path(__file__).resolve().parent.parent
 SEED = ROOT / "seeds" / "003_054a15079cc97ba4.txt"
+COMMAND = [sys.executable, "-m", "mtcheck", "check", str(SEED), "--format", "json"]
+_HARPER_WARM = "It open the dictionary, an file that is large, before the clock runs."
+_JAVA_WARM = 6  # rounds over the texts until Java's compiler has done its work
 
 
 def texts() -> list[str]:
@@ -35,21 +43,58 @@ def texts() -> list[str]:
     return [path.read_text(encoding="utf-8") for path in paths]
 
 
-def rate(check: Callable[[str], object], corpus: list[str], rounds: int) -> float:
-    """Words per second, the median of some rounds over all texts after a warm-up round."""
+def rate(check: Check, corpus: list[str], rounds: int, *, warm: int = 1) -> float:
+    """Words per second over all texts: the median of some rounds after some to warm up."""
     words = sum(Document.from_text(text).word_count for text in corpus)
     seconds = []
-    for _ in range(rounds + 1):
+    for _ in range(rounds + warm):
         start = time.perf_counter()
         for text in corpus:
             check(text)
         seconds.append(time.perf_counter() - start)
-    return words / statistics.median(seconds[1:])
+    return words / statistics.median(seconds[warm:])
 
 
-def cold_start(rounds: int) -> float:
-    """Wall seconds of a whole ``mtcheck check`` on a seed without LanguageTool; the median."""
-    command = [sys.executable, "-m", "mtcheck", "check", str(SEED), "--languagetool", "off", "--format", "json"]
+def harper(corpus: list[str], rounds: int) -> list[tuple[str, float]]:
+    """Harper's words per second, on texts new to it and on texts that it has seen; nothing where it is missing."""
+    try:
+        from harper import Language, Linter
+    except ImportError:
+        return []
+    first = []
+    for _ in range(rounds):
+        linter = Linter()
+
+        def lint(text: str, linter: Linter = linter) -> object:
+            return linter.lint(text, language=Language.PLAINTEXT)
+
+        lint(_HARPER_WARM)
+        first.append(rate(lint, corpus, 1, warm=0))
+    return [
+        ("Harper, texts new to it", statistics.median(first)),
+        ("Harper, texts that it has seen", rate(lint, corpus, rounds)),
+    ]
+
+
+def languagetool(corpus: list[str], rounds: int) -> list[tuple[str, float]]:
+    """LanguageTool's words per second, alone and as a layer; nothing where it is not installed."""
+    from mtcheck import grammar
+
+    if not grammar.status(deep=False).ok:
+        return []
+    import language_tool_python
+
+    with grammar.Server(lasting=True) as server:
+        plain = language_tool_python.LanguageTool("en-US", remote_server=server.url)
+        with layers(Config(languagetool=server.url)) as used:
+            both = Checker(layers=used)
+            together = rate(lambda text: both.check(Document.from_text(text)), corpus, rounds, warm=_JAVA_WARM)
+        alone = rate(plain.check, corpus, rounds, warm=_JAVA_WARM)
+    return [("rules and LanguageTool", together), ("LanguageTool, all default rules", alone)]
+
+
+def wall(command: list[str], rounds: int) -> float:
+    """Wall seconds of a command; the median after one to warm up."""
     seconds = []
     for _ in range(rounds + 1):
         start = time.perf_counter()
@@ -62,46 +107,55 @@ def first_start() -> float:
     """Wall seconds of the very first start, when the lexicon's tables are worked out and kept."""
     import os
 
-    command = [sys.executable, "-m", "mtcheck", "check", str(SEED), "--languagetool", "off", "--format", "json"]
     with tempfile.TemporaryDirectory() as folder:
         start = time.perf_counter()
         fresh = {**os.environ, "MTCHECK_CACHE": folder}
+        command = [*COMMAND, "--languagetool", "off"]
         subprocess.run(command, check=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, env=fresh)
         return time.perf_counter() - start
 
 
+def starts(rounds: int) -> list[tuple[str, float]]:
+    """Wall seconds of whole commands on a seed."""
+    from mtcheck import grammar
+    from mtcheck.grammar import shared
+
+    found = [
+        ("Python alone", wall([sys.executable, "-c", "pass"], rounds)),
+        ("`mtcheck --version`", wall([sys.executable, "-m", "mtcheck", "--version"], rounds)),
+        ("`mtcheck check`, without LanguageTool", wall([*COMMAND, "--languagetool", "off"], rounds)),
+    ]
+    if grammar.status(deep=False).ok:
+        _, fresh = shared.start()
+        try:
+            for _ in range(_JAVA_WARM):
+                wall([*COMMAND, "--languagetool", "on"], 1)
+            found.append(("`mtcheck check`, shared server warm", wall([*COMMAND, "--languagetool", "on"], rounds)))
+        finally:
+            if fresh:
+                shared.stop()
+        found.append(("`mtcheck check`, a server of its own", wall([*COMMAND, "--languagetool", "on"], 3)))
+    return [*found, ("the very first start, when tables are derived", first_start())]
+
+
 def main() -> None:
-    """Measure and print a Markdown table."""
+    """Measure and print two Markdown tables."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--rounds", type=int, default=5)
+    parser.add_argument("--rounds", type=int, default=7)
     rounds = parser.parse_args().rounds
     corpus = texts()
     checker = Checker()
-    rows = [("rules alone", rate(lambda text: checker.check(Document.from_text(text)), corpus, rounds))]
-    with layers(Config(languagetool="auto")) as used:
-        both = Checker(layers=used)
-        both.check(Document.from_text(corpus[0]))
-        if used[0].state(Document.from_text("x")) == "on":
-            import language_tool_python  # noqa: F401 - only where LanguageTool is there at all
-
-            together = rate(lambda text: both.check(Document.from_text(text)), corpus, rounds)
-            rows.append(("rules and LanguageTool", together))
-            rows.append(("LanguageTool alone, all default rules", rate(_plain_languagetool(used[0]), corpus, 1)))
+    rows = [("mtcheck's rules", rate(lambda text: checker.check(Document.from_text(text)), corpus, rounds))]
+    rows += harper(corpus, rounds)
+    rows += languagetool(corpus, rounds)
     base = rows[-1][1]
     print(f"{platform.machine()}, Python {platform.python_version()}, {len(corpus)} texts\n")
-    print("| What | words/s | times LanguageTool alone |\n|---|---:|---:|")
+    print(f"| What | words/s | times {rows[-1][0]} |\n|---|---:|---:|")
     for name, speed in rows:
         print(f"| {name} | {speed:,.0f} | {speed / base:.1f} |")
-    print(f"\ncold start of `mtcheck check` on a seed, without LanguageTool: {cold_start(rounds):.2f} s")
-    print(f"first start ever, when tables are derived: {first_start():.1f} s")
-
-
-def _plain_languagetool(layer: object) -> Callable[[str], object]:
-    import language_tool_python
-
-    url = layer._checker.url  # type: ignore[attr-defined]  # noqa: SLF001 - the same warm server, asked plainly
-    client = language_tool_python.LanguageTool("en-US", remote_server=url)
-    return client.check
+    print("\n| Start | s |\n|---|---:|")
+    for name, seconds in starts(rounds):
+        print(f"| {name} | {seconds:.2f} |")
 
 
 if __name__ == "__main__":

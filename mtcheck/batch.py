@@ -7,6 +7,7 @@ set aside in this way, and neither is anything in a document that has no paragra
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -72,8 +73,9 @@ def _set_aside(reports: list[Report]) -> list[Report]:
     first: dict[tuple[str, str, int], tuple[int, Finding]] = {}
     kept: list[list[Finding]] = [[] for _ in reports]
     for number, report in enumerate(reports):
+        blocks = _Blocks(report.document)
         for finding in report.findings:
-            key = _shared_key(report.document, finding, shared)
+            key = blocks.shared_key(finding, shared)
             if key is None or finding.severity is Severity.CRITICAL:
                 kept[number].append(finding)
             elif key in first:
@@ -87,13 +89,20 @@ def _set_aside(reports: list[Report]) -> list[Report]:
     return [_rescored(report, findings) for report, findings in zip(reports, kept, strict=True)]
 
 
-def _shared_key(document: Document, finding: Finding, shared: frozenset[str]) -> tuple[str, str, int] | None:
-    for block in document.blocks:
-        start, end = document.to_raw(block.start, block.end)
-        if start <= finding.start and finding.end <= end:
-            text = " ".join(document.text[block.start : block.end].split())
-            return (text, finding.rule, finding.start - start) if text in shared else None
-    return None
+class _Blocks:
+    """A document's blocks by where they begin in the file, and the text of each, taken once."""
+
+    def __init__(self, document: Document) -> None:
+        self._spans = [document.to_raw(block.start, block.end) for block in document.blocks]
+        self._starts = [start for start, _ in self._spans]
+        self._texts = _block_texts(document)
+
+    def shared_key(self, finding: Finding, shared: frozenset[str]) -> tuple[str, str, int] | None:
+        """What tells a finding in a shared block from others there; None for one that is the document's own."""
+        number = bisect_right(self._starts, finding.start) - 1
+        if number < 0 or finding.end > self._spans[number].end or self._texts[number] not in shared:
+            return None
+        return self._texts[number], finding.rule, finding.start - self._starts[number]
 
 
 def _rescored(report: Report, findings: list[Finding]) -> Report:

@@ -65,6 +65,7 @@ class Server:
         start_timeout: seconds that starting may take before it counts as failed.
         grace: seconds a stopping server gets to end by itself; 0 kills it at once, which loses nothing.
         record_cache: write the ahead-of-time cache when the server ends.
+        lasting: for many texts: slower at first, faster after a hundred.
         command: what to run instead of Java, with ``{port}`` for the port; for tests.
     """
 
@@ -76,6 +77,7 @@ class Server:
         start_timeout: float = 60.0,
         grace: float = 0.0,
         record_cache: bool = False,
+        lasting: bool = False,
         command: list[str] | None = None,
     ) -> None:
         self._folder = folder
@@ -83,6 +85,7 @@ class Server:
         self._start_timeout = start_timeout
         self._grace = grace
         self._record_cache = record_cache
+        self._lasting = lasting
         self._command = command
         self._process: subprocess.Popen[bytes] | None = None
         self._tail: Tail | None = None
@@ -197,7 +200,14 @@ class Server:
                 raise LanguageToolError(state.reason)
             folder = state.folder
         program = runtime.java()
-        line = runtime.command(program, folder, self._port, heap_mb=self._heap_mb, record_cache=self._record_cache)
+        line = runtime.command(
+            program,
+            folder,
+            self._port,
+            heap_mb=self._heap_mb,
+            record_cache=self._record_cache,
+            lasting=self._lasting,
+        )
         return line, folder
 
     def _wait_untilhealthy(self, deadline: float) -> None:

@@ -212,7 +212,7 @@ def test_no_match_without_one_of_the_words(atoms: list[str], text: str) -> None:
         (r"(?:\$|euro )\d+", (r"\d",)),
         (r"(?:\d+ )?year", ()),
         (r"[^\d]", ()),
-        (r"[\d.,]x", ()),
+        (r"[\d.,]x", (r",\.\d",)),
         (r"[-a]", ()),
         (r"(?<!\d)x", ()),
         (r"(?!\d)x", ()),
