@@ -83,7 +83,7 @@ def look(browser: Browser, written: Path) -> Iterator[Callable[..., Looked]]:
 
     def open_page(name: str | Path, width: int = 1280, height: int = 900, **options: Any) -> Looked:
         context = browser.new_context(viewport={"width": width, "height": height}, **options)
-        context.set_default_timeout(15_000)
+        context.set_default_timeout(30_000)
         contexts.append(context)
         looked = Looked(context.new_page())
         looked.page.goto((written / name).as_uri())

@@ -104,9 +104,15 @@
       finding.marks[0]?.scrollIntoView({ block: "start" });
       return;
     }
-    finding.card.scrollIntoView({ block: "nearest" });
+    // At once, since a smooth scroll of the panel would be cut short by that of the story.
+    const show = () => finding.card.scrollIntoView({ block: "nearest", behavior: "instant" });
+    show();
     finding.card.focus({ preventScroll: true });
-    if (!narrow.matches && finding.marks[0]) finding.marks[0].scrollIntoView({ block: "nearest" });
+    // Once more when it is drawn: in a long list its height was a guess until then.
+    requestAnimationFrame(() => {
+      show();
+      if (!narrow.matches && finding.marks[0]) finding.marks[0].scrollIntoView({ block: "nearest" });
+    });
   };
 
   const toPlace = (finding) => {
