@@ -16,6 +16,7 @@ from distributed.scheduler import KilledWorker
 
 from mtcheck.corpus.shards import Shard, shard_from
 from mtcheck.corpus.station import Station, WorkerError
+from mtcheck.corpus.store import Store
 from mtcheck.corpus.work import job_from
 from mtcheck.errors import UsageError
 
@@ -56,7 +57,13 @@ class Stations(WorkerPlugin):
             station.close()
 
     def run(self, shard: Shard) -> None:
-        """Check a shard at the next idle station."""
+        """Check a shard at the next idle station.
+
+        Dask asks again for what a worker did that died before its answer was fetched; what has a marker is done.
+        """
+        job = job_from(self._job)
+        if Store(job.output).is_done(shard, job.key):
+            return
         station = self._idle.get()
         try:
             station.run(shard)

@@ -142,7 +142,7 @@ def _time(stats: Stats) -> Section:
     head = ("Month", "#Documents", "#Points per 1,000 words", "#Fail", *(f"#{code}" for code in shown))
     undated = stats["months"].get("unknown", {}).get("documents", 0)
     lines = ["Rules: hits for 1,000 words, by month of publication."]
-    lines += [f"{undated:,} documents have no date."] if undated else []
+    lines += [f"Without a date of publication: {undated:,}."] if undated else []
     alt = f"Lines: the {len(shown)} costliest rules' hits for 1,000 words, month by month; the table has every figure."
     return Section("Over time", lines, [Table(head, rows)], ("months", lambda: plots.over_time(stats), alt))
 

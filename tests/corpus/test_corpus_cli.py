@@ -5,10 +5,12 @@ from __future__ import annotations
 import importlib.util
 import json
 import os
+import re
 import signal
 import subprocess
 import sys
 import time
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pyarrow.parquet as pq
@@ -21,7 +23,6 @@ from mtcheck.grammar import status
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
-    from pathlib import Path
 
     from mtcheck.corpus.settings import Settings
 
@@ -166,15 +167,18 @@ def cluster() -> Iterator[Any]:
 def test_dask_writes_what_the_local_runner_writes(
     tmp_path: Path, settings: Make, cluster: Any, *, killed: bool
 ) -> None:
-    (tmp_path / "a.jsonl").write_bytes(jsonl(rows(2)))
-    args = ("run", tmp_path / "a.jsonl", "--shard-size", 10, "--languagetool", "off")
+    import gzip
+
+    # Of a compressed archive the driver unpacks shards, which must outlast the worker that dies of them.
+    (tmp_path / "a.jsonl.gz").write_bytes(gzip.compress(jsonl(rows(2))))
+    args = ("run", tmp_path / "a.jsonl.gz", "--shard-size", 10, "--languagetool", "off")
     process = started(*args, "-o", tmp_path / "dask", "--runner", "dask", "--scheduler", cluster.scheduler_address)
     if killed:
         wait_for(tmp_path / "dask" / "done" / "000001.json", process)
         os.kill(next(iter(cluster.workers.values())).pid, signal.SIGKILL)
     _, err = process.communicate(timeout=300)
     assert (process.returncode, err) == (0, b"")
-    archive.run(tmp_path / "a.jsonl", tmp_path / "local", settings(), runner=Here)
+    archive.run(tmp_path / "a.jsonl.gz", tmp_path / "local", settings(), runner=Here)
     assert snapshot(tmp_path / "dask") == snapshot(tmp_path / "local")
     assert json.loads((tmp_path / "dask" / "stats.json").read_text())["documents"] == 80
 
@@ -195,7 +199,7 @@ def test_a_scheduler_that_is_not_there_is_told(run: Run, tmp_path: Path, monkeyp
 def test_the_real_languagetool_sees_what_is_flagged_and_a_sample(run: Run, tmp_path: Path) -> None:
     if not status(deep=False).ok:
         pytest.skip("LanguageTool is not installed")
-    data = [{**row, "text": f"{row['text']}He have two dogs.\n"} for row in rows()[17:24]]
+    data = [{**row, "text": f"{row['text']}They is a apple.\n"} for row in rows()[17:24]]
     (tmp_path / "a.jsonl").write_bytes(jsonl(data))
     out = tmp_path / "out"
     code, _, err = run(
@@ -208,3 +212,19 @@ def test_the_real_languagetool_sees_what_is_flagged_and_a_sample(run: Run, tmp_p
     assert told["documents_seen"] == len(asked)
     assert told["findings"] == sum(row["languagetool_findings"] for row in asked) > 0
     assert {row["document"] for row in scores if row["verdict"] != "pass"} <= {row["document"] for row in asked}
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(os.name == "nt", reason="a Unix shell")
+def test_the_guide_does_what_it_says(tmp_path: Path) -> None:
+    guide = (Path(__file__).resolve().parents[2] / "docs" / "corpus.md").read_text(encoding="utf-8")
+    (shell,) = re.findall(r"^```sh\n(.*?)^```", guide, re.DOTALL | re.MULTILINE)
+    (python,) = re.findall(r"^```python\n(.*?)^```", guide, re.DOTALL | re.MULTILINE)
+    script = re.sub(r"^mtcheck ", f"'{sys.executable}' -m mtcheck ", shell, flags=re.MULTILINE)
+    subprocess.run(["sh", "-e", "-c", script], cwd=tmp_path, check=True)
+    named = set(re.findall(r"\b(?:checked/report/)?(?:index|review)\.\w+", shell))
+    assert {"checked/report/index.html", "review.tsv"} < named
+    for name in named:
+        assert (tmp_path / name).is_file() or (tmp_path / "checked" / "report" / name).is_file()
+    said = subprocess.run([sys.executable, "-c", python], cwd=tmp_path, check=True, capture_output=True, text=True)
+    assert said.returncode == 0
