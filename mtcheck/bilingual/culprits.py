@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 DERIVED, WORD, SLOT, ALIKE = "derived", "word", "slot", "alike"
 _ALIKE = 0.74  # below this two spellings are two names
 _LEAST = 4
+_MOST_NAMES = 40  # of one sentence: each is held against each of its words, and more is a list without an end
 
 
 class Culprit(NamedTuple):
@@ -35,7 +36,7 @@ class Room:
         self.story = story
         self.pair = pair
         self.document = story.document
-        self.names = names.names(story, pair)
+        self.names = names.names(story, pair)[:_MOST_NAMES]
         self.rendered = {name: self._renderings(name) for name in self.names}
         self.taken = {index for indexes in self.rendered.values() for index in indexes}
 

@@ -17,6 +17,7 @@ _CLIPPED = re.compile(
 )  # Минфин, Госдума: acronyms' business
 _LIST = re.compile(r"\s*[,;()][\s,;()\d:+'’-]*")
 _OPENING, _CLOSING = frozenset('«"„“'), frozenset('»"“”')
+_NEAR = 40  # code points before a word in which a sentence's opening is looked for
 _LATE = re.compile(r"[.!?…:«\"„“(]\s*$|^\s*[—–-]?\s*$|[.!?…»\"]\s*[—–-]\s*$")
 
 
@@ -70,7 +71,7 @@ def _names(story: Story, ru: str) -> list[Name]:
         best = russian.parses(word)[0]
         if "Patr" in best.tags:
             continue
-        opens = bool(_LATE.search(ru[: token.start]))
+        opens = bool(_LATE.search(ru[max(0, token.start - _NEAR) : token.start]))
         common = russian.is_common(word)
         known = entities.find(story.lexicon, word)
         lexical = entities.given(story.lexicon, word)

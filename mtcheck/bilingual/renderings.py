@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from rapidfuzz.distance import JaroWinkler
@@ -16,8 +17,13 @@ if TYPE_CHECKING:
 
 def romanised(name: Name) -> frozenset[str]:
     """Every romanisation that English usage allows for a name, in each dictionary form that it may have."""
+    return _romanised(name.bases)
+
+
+@lru_cache(maxsize=4096)
+def _romanised(bases: frozenset[str]) -> frozenset[str]:
     forms: set[str] = set()
-    for base in {dotted for plain in name.bases for dotted in _with_yo(plain)}:
+    for base in {dotted for plain in bases for dotted in _with_yo(plain)}:
         if base.isalpha() or "-" in base:
             forms |= romanise.usual(base)
             forms.add(romanise.plain(news.spelt(base)))
