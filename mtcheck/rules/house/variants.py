@@ -101,11 +101,11 @@ class MixedVarieties(Rule):
     name = "mixed-varieties"
     category = "style"
     severity = Severity.NEUTRAL
-    level = Level.LIKELY
+    level = Level.HINT
     why = "An engine writes now colour, now color, since it has read both; a human desk writes one of them throughout."
     how = (
         "Where the house names no `variant`, words that only one variety writes are counted. Where two or more belong to one and fewer to the other, "
-        "the fewer are marked, outside quotations. It is advice and costs nothing."
+        "the fewer are marked, outside quotations. It is shown on request and costs nothing."
     )
     message = "British and American spelling stand in one text."
     bad = (
