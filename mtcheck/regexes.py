@@ -17,7 +17,7 @@ from typing import Any
 
 from mtcheck.lexicon import cache, packed
 
-_MOST_KEPT = 20_000  # patterns: rules come and go while they are written
+_MOST_KEPT = 5_000  # patterns: rules come and go while they are written, and adding to the table writes it anew
 
 #: flags and pattern -> (all flags, code, groups, names of groups to their numbers)
 _Kept = tuple[int, bytes, int, dict[str, int]]

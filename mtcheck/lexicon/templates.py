@@ -56,7 +56,7 @@ def _alternatives(token: str, *, case: bool, inflected: list[str]) -> str:
         if option.startswith("~"):
             base = option[1:]
             inflected.append(base)
-            spelt = sorted(set(inflect.forms(base).values()), key=len, reverse=True)
+            spelt = sorted(set(inflect.forms(base).values()), key=lambda form: (-len(form), form))
             group = f"f{len(inflected) - 1}"
             options.append(f"(?P<{group}>{'|'.join(_word(form, case=case) for form in spelt)})")
         elif _SLOT.fullmatch(option.strip('"“”,.')):
