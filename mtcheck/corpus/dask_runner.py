@@ -142,6 +142,8 @@ class DaskRunner:
 
     def _is_done(self, future: Future[None], shard: Shard) -> bool:
         """Whether the shard is done; False where it is worth another try."""
+        if future.status == "finished":
+            return True  # there is nothing to fetch, and fetching would fail where the worker has died since
         try:
             future.result()
         except KilledWorker as error:
@@ -149,5 +151,4 @@ class DaskRunner:
             if self._killed[shard.number] >= _KILLED:
                 message = f"{shard.place}: Dask workers died again and again; the run can be resumed"
                 raise WorkerError(message) from error
-            return False
-        return True
+        return False
