@@ -26,6 +26,7 @@ _LENGTH = 1.2  # what a length twice or half of the expected one costs
 _BEAD = 0.5  # what a bead must gain to be better than two gaps, before their cost
 _FULL = 120_000  # cells; a larger table is searched only near its diagonal
 _BAND = 0.12
+_WIDEST = 80  # segments to either side; beyond this the cost would grow with the square of the text
 
 
 class Segment(NamedTuple):
@@ -126,12 +127,13 @@ def _weight(rows: list[dict[int, float]], bead: Bead) -> float:
 
 def _search(table: _Table) -> list[Bead]:
     n, m = len(table.english), len(table.russian)
-    banded = n * m > _FULL
+    width = min(_BAND * m, _WIDEST) if n * m > _FULL else m
     best: dict[tuple[int, int], tuple[float, tuple[int, int]]] = {(0, 0): (0.0, (0, 0))}
     for i in range(n + 1):
-        for j in range(m + 1):
+        centre = i * m / n
+        for j in range(max(0, math.ceil(centre - width)), min(m, math.floor(centre + width)) + 1):
             here = best.get((i, j))
-            if here is None or (banded and abs(i / n - j / m) > _BAND):
+            if here is None:
                 continue
             for (en, ru), cost in _SHAPES:
                 if i + en > n or j + ru > m:

@@ -129,7 +129,9 @@ def _brackets(story: Story, pair: Pair) -> bool:
 
 def _stands(form: str, lowers: list[str]) -> bool:
     wanted = phrases.split(form)
-    return bool(wanted) and any(tuple(lowers[at : at + len(wanted)]) == wanted for at in range(len(lowers)))
+    if not wanted or wanted[0] not in lowers:
+        return False
+    return any(tuple(lowers[at : at + len(wanted)]) == wanted for at in range(len(lowers)))
 
 
 def _in_words(story: Story, forms: Iterable[str], pair: Pair) -> bool:
