@@ -8,7 +8,7 @@ from dataclasses import dataclass, fields, replace
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Literal
 
-from mtcheck.errors import UsageError
+from mtcheck.errors import UsageError, nearest
 from mtcheck.house.entries import Entry  # noqa: TC001 - pydantic looks it up
 
 if TYPE_CHECKING:
@@ -66,7 +66,7 @@ class Config:
         glossary: files of terms (CSV, TSV, TBX), from the configuration file's folder on.
         terms: terms that stand in the configuration file itself.
         allow: the file of findings that the house allows in every story; `mtcheck.settings` finds it.
-        gate: what `mtcheck gate` demands of a document; see `mtcheck.gate.Policy`.
+        gate: what `mtcheck gate` demands of a document; see `mtcheck.policy.Policy`.
         overrides: settings for documents at some paths; see `mtcheck.settings`.
         origin: the file that the settings come from; empty where there is none.
     """
@@ -178,7 +178,7 @@ def config_from(table: dict[str, Any], name: str) -> Config:
     terms = tuple(replace(term, where=f"{name}: terms {number}") for number, term in enumerate(config.terms, 1))
     config = replace(config, terms=terms, overrides=_overrides(table.get("overrides", ()), config, name))
     if config.gate is not None:
-        from mtcheck.gate import policy_from
+        from mtcheck.policy import policy_from
 
         policy_from(config.gate, f"{name}: gate")
     own = config.profiles or {}
@@ -213,11 +213,3 @@ def _overrides(tables: Any, config: Config, name: str) -> tuple[Override, ...]:
         names = [key.replace("-", "_") for key in given]
         made.append(Override(tuple(paths), {key: getattr(inner, key) for key in names}))
     return tuple(made)
-
-
-def nearest(key: str, known: set[str]) -> str:
-    """``"; did you mean …?"`` with the nearest known word, else the list of them all."""
-    from difflib import get_close_matches
-
-    close = get_close_matches(key, known, n=1, cutoff=0.5)
-    return f"; did you mean {close[0]!r}?" if close else f"; known: {', '.join(sorted(known))}"

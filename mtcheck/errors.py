@@ -25,3 +25,11 @@ class UnreadableError(MtcheckError):
 
 class OutputError(MtcheckError):
     """A result can't be written."""
+
+
+def nearest(key: str, known: set[str]) -> str:
+    """``"; did you mean …?"`` with the nearest known word, else the list of them all."""
+    from difflib import get_close_matches
+
+    close = get_close_matches(key, known, n=1, cutoff=0.5)
+    return f"; did you mean {close[0]!r}?" if close else f"; known: {', '.join(sorted(known))}"

@@ -13,7 +13,8 @@ from mtcheck.config import Config, config_from
 from mtcheck.document import Document
 from mtcheck.errors import UnreadableError, UsageError
 from mtcheck.finding import Level, Severity
-from mtcheck.gate import Limit, Policy, baseline_of, exit_code, guard, missing, policy_from, reasons
+from mtcheck.gate import baseline_of, exit_code, guard, missing, reasons
+from mtcheck.policy import Limit, Policy, policy_from
 from mtcheck.quality.score import Verdict
 from mtcheck.results import Report, Unchecked
 from mtcheck.suppress import Index

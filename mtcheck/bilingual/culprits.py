@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from mtcheck.bilingual import features, names, news, renderings, russian, words
-from mtcheck.lexicon import romanise
+from mtcheck.bilingual import features, names, news, renderings, words
+from mtcheck.lexicon import romanise, russian
 from mtcheck.rules.names._tables import forms
 
 if TYPE_CHECKING:

@@ -5,8 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
-from mtcheck.bilingual import russian
-from mtcheck.lexicon import romanise
+from mtcheck.lexicon import romanise, russian
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

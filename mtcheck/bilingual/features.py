@@ -6,8 +6,8 @@ import re
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from mtcheck.bilingual import news, russian, words
-from mtcheck.lexicon import romanise
+from mtcheck.bilingual import news, words
+from mtcheck.lexicon import romanise, russian
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

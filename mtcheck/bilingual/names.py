@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
-from mtcheck.bilingual import entities, russian, words
+from mtcheck.bilingual import entities, words
+from mtcheck.lexicon import russian
 
 if TYPE_CHECKING:
     from mtcheck.bilingual.story import Pair, Story

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
-from mtcheck.bilingual import russian
+from mtcheck.lexicon import russian
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

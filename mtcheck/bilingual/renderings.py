@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 from rapidfuzz.distance import JaroWinkler
 
-from mtcheck.bilingual import news, russian
-from mtcheck.lexicon import romanise
+from mtcheck.bilingual import news
+from mtcheck.lexicon import romanise, russian
 
 if TYPE_CHECKING:
     from mtcheck.bilingual.names import Name

@@ -6,8 +6,9 @@ import re
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from mtcheck.bilingual import features, russian
+from mtcheck.bilingual import features
 from mtcheck.bilingual.align import Alignment, Bead, Segment, align, diagonal
+from mtcheck.lexicon import russian
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
     from mtcheck.document import Document
-    from mtcheck.gate import Policy
+    from mtcheck.policy import Policy
     from mtcheck.results import Run, Unchecked
     from mtcheck.suppress import Index
 
@@ -92,7 +92,7 @@ class _Policies:
     """The policy for each document: its configuration's, with what the command line says in place of it."""
 
     def __init__(self, call: options.Call, given: dict[str, Any]) -> None:
-        from mtcheck.gate import policy_from
+        from mtcheck.policy import policy_from
 
         self._settings = options.by_path(call)
         self._given = given
@@ -100,7 +100,7 @@ class _Policies:
 
     def of(self, path: str) -> Policy:
         """The policy for the document at a path."""
-        from mtcheck.gate import policy_from
+        from mtcheck.policy import policy_from
 
         config = self._settings.of(path)
         return policy_from({**(config.gate or {}), **self._given}, "gate")

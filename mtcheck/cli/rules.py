@@ -37,8 +37,7 @@ def explain(code: Annotated[str, typer.Argument(metavar="CODE", help="A rule's c
     Example: mtcheck explain MT301
     """
     from mtcheck.catalogue import catalogue
-    from mtcheck.config import nearest
-    from mtcheck.errors import UsageError
+    from mtcheck.errors import UsageError, nearest
     from mtcheck.report.rule_page import render
 
     found = [rule for rule in catalogue().values() if code.casefold() in {rule.code.casefold(), rule.name}]

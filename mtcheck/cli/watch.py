@@ -16,7 +16,7 @@ from mtcheck.cli import options
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from mtcheck.gate import Policy
+    from mtcheck.policy import Policy
 
 _LOOK = 0.5  # seconds between looks while a file settles; in between the system tells what changed
 
@@ -81,7 +81,7 @@ def _sensible(folder: Path, passed: Path, held: Path, *, once: bool) -> None:
 
 
 def _policy(settings: Any) -> Callable[[str], Policy]:
-    from mtcheck.gate import policy_from
+    from mtcheck.policy import policy_from
 
     return lambda path: policy_from(settings.of(path).gate or {}, "gate")
 

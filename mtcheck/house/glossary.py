@@ -170,7 +170,7 @@ def _sources(entries: Sequence[Entry]) -> dict[str, tuple[int, ...]]:
     for number, entry in enumerate(entries):
         if not entry.source or not entry.allowed:
             continue
-        from mtcheck.bilingual.checks.terms import content
+        from mtcheck.lexicon.russian import content
 
         for term in entry.source:
             words = content(term)

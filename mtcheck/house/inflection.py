@@ -107,7 +107,7 @@ def _frequencies() -> dict[str, float]:
 
 
 def _infinitive(russian: str) -> bool:
-    from mtcheck.bilingual.russian import parses
+    from mtcheck.lexicon.russian import parses
 
     first = russian.split(" ", maxsplit=1)[0]
     return bool(first) and "INFN" in parses(first)[0].tags

@@ -145,7 +145,7 @@ def _table(path: str, data: bytes, suffix: str) -> Iterator[tuple[str, dict[str,
 
 
 def _header(path: str, cells: list[str]) -> list[str]:
-    from mtcheck.config import nearest
+    from mtcheck.errors import nearest
 
     names = [cell.strip().lower() for cell in cells]
     for name in names:

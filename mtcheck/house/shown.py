@@ -7,7 +7,8 @@ from dataclasses import fields, is_dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from mtcheck.config import Config, nearest
+from mtcheck.config import Config
+from mtcheck.errors import nearest
 from mtcheck.house.glossary import glossary_of
 from mtcheck.house.listed import load
 from mtcheck.settings import matching

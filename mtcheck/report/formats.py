@@ -55,6 +55,6 @@ def load(name: str) -> Render:
         return render
     if name in plugins.formats():
         return plugins.render(plugins.formats()[name])
-    from mtcheck.config import nearest
+    from mtcheck.errors import nearest
 
     raise UsageError(f"--format {name}: there is no such format{nearest(name, set(names()))}")

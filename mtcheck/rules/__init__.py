@@ -16,6 +16,7 @@ from typing import Any
 from mtcheck import plugins
 from mtcheck.lexicon import stamps
 from mtcheck.lexicon.cache import cached
+from mtcheck.rules import plugged
 from mtcheck.rules.base import Rule
 from mtcheck.rules.pattern import PatternRule
 
@@ -44,7 +45,7 @@ def registry() -> dict[str, Rule]:
 
 def _with_plugins(own: dict[str, Rule]) -> dict[str, Rule]:
     names = {rule.name for rule in own.values()}
-    for rule in plugins.rules():
+    for rule in plugged.rules():
         if rule.code in own or rule.name in names:
             raise plugins.PluginError(f"plug-in rule {rule.code} {rule.name}: another rule has its code or its name")
         own[rule.code] = rule

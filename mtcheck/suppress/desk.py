@@ -108,7 +108,7 @@ def _why_unmet(name: str, ran: Callable[[str], bool]) -> str:
     if name in CATEGORIES or name.startswith(("LT:", "languagetool-")):
         return ""
     from mtcheck.catalogue import catalogue
-    from mtcheck.config import nearest
+    from mtcheck.errors import nearest
 
     rules = catalogue()
     known = {*rules, *(rule.name for rule in rules.values())}

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from mtcheck.checker import Checker
-    from mtcheck.gate import Policy
+    from mtcheck.policy import Policy
 
 STATE = ".mtcheck-watch"
 

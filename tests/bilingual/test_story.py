@@ -8,13 +8,13 @@ import sys
 import pytest
 
 from mtcheck import lexicon
-from mtcheck.bilingual import russian
 from mtcheck.bilingual.layer import SourceLayer
 from mtcheck.bilingual.story import Story
 from mtcheck.checker import Checker
 from mtcheck.config import Config
 from mtcheck.context import Context
 from mtcheck.document import Document
+from mtcheck.lexicon import russian
 
 ENGLISH = [
     "Shipyard in Astrakhan halts work",

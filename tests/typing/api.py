@@ -7,7 +7,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, assert_type
 
 from mtcheck import Checker, Config, Document, Finding, Level, Report, Run, Severity, check_all, check_text
-from mtcheck.gate import Policy, exit_code, guard, policy_from
+from mtcheck.gate import exit_code, guard
+from mtcheck.policy import Policy, policy_from
 from mtcheck.report import formats
 from mtcheck.rules.base import Bad, Hit, Rule
 from mtcheck.suppress import Entry, Index, add, entry_for, load, sidecar

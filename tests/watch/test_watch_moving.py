@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from mtcheck.config import Config
-from mtcheck.gate import Policy
+from mtcheck.policy import Policy
 from mtcheck.watch import moving
 from mtcheck.watch.arrivals import Steady, arrivals, is_unfinished, stamp, story_name
 from mtcheck.watch.station import Station, alone

@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
-from mtcheck.bilingual import features, russian
+from mtcheck.bilingual import features
 from mtcheck.bilingual.base import Hit, PairBad, PairGood, SourceRule
 from mtcheck.bilingual.checks.names import quoted
 from mtcheck.finding import Level, Severity
-from mtcheck.lexicon import phrases, romanise
+from mtcheck.lexicon import phrases, romanise, russian
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

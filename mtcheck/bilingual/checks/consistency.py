@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from mtcheck.bilingual import news, renderings, russian
+from mtcheck.bilingual import news, renderings
 from mtcheck.bilingual.base import Hit, PairBad, PairGood, SourceRule
 from mtcheck.bilingual.checks.names import missed
 from mtcheck.bilingual.culprits import Room
 from mtcheck.finding import Level, Severity
-from mtcheck.lexicon import romanise
+from mtcheck.lexicon import romanise, russian
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING, ClassVar
 from mtcheck.bilingual import words
 from mtcheck.bilingual.base import Hit, PairBad, PairGood, SourceRule
 from mtcheck.bilingual.checks.names import quoted
-from mtcheck.bilingual.checks.terms import content, lemmas_of, place_of
+from mtcheck.bilingual.checks.terms import lemmas_of, place_of
 from mtcheck.finding import Level, Severity
 from mtcheck.lexicon import phrases
+from mtcheck.lexicon.russian import content
 from mtcheck.rules.house import glossary, places
 from mtcheck.rules.house._matching import as_written
 from mtcheck.rules.terms._english import with_article

@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING
 
 from rapidfuzz.distance import JaroWinkler
 
-from mtcheck.bilingual import entities, names, renderings, russian, words
+from mtcheck.bilingual import entities, names, renderings, words
 from mtcheck.bilingual.base import Hit, PairBad, PairGood, SourceRule
 from mtcheck.bilingual.checks.names import missed, quoted
 from mtcheck.finding import Level, Severity
-from mtcheck.lexicon import romanise
+from mtcheck.lexicon import romanise, russian
 from mtcheck.rules.names._tables import forms
 
 if TYPE_CHECKING:

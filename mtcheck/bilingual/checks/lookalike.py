@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING
 
 from rapidfuzz.distance import OSA
 
-from mtcheck.bilingual import features, russian, words
+from mtcheck.bilingual import features, words
 from mtcheck.bilingual.base import Hit, PairBad, PairGood, SourceRule
 from mtcheck.bilingual.checks.names import quoted
 from mtcheck.finding import Level, Severity
-from mtcheck.lexicon import romanise
+from mtcheck.lexicon import romanise, russian
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from mtcheck.bilingual import news, russian
+from mtcheck.bilingual import news
 from mtcheck.bilingual.base import Hit, PairBad, PairGood, SourceRule
 from mtcheck.bilingual.culprits import DERIVED, SLOT, WORD, Culprit, Room
 from mtcheck.bilingual.renderings import romanised
 from mtcheck.finding import Level, Severity
-from mtcheck.lexicon import romanise
+from mtcheck.lexicon import romanise, russian
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

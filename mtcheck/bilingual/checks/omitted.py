@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from mtcheck.bilingual import features, russian
+from mtcheck.bilingual import features
 from mtcheck.bilingual.base import Hit, PairBad, PairGood, SourceRule
 from mtcheck.bilingual.checks.names import quoted
 from mtcheck.finding import Level, Severity
+from mtcheck.lexicon import russian
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from mtcheck.bilingual import russian, words
+from mtcheck.bilingual import words
 from mtcheck.bilingual.base import Hit, PairBad, PairGood, SourceRule
 from mtcheck.bilingual.checks.names import quoted
 from mtcheck.bilingual.culprits import Room
 from mtcheck.finding import Level, Severity
+from mtcheck.lexicon import russian
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

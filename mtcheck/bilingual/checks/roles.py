@@ -6,10 +6,11 @@ import re
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from mtcheck.bilingual import names, renderings, russian, words
+from mtcheck.bilingual import names, renderings, words
 from mtcheck.bilingual.base import Hit, PairBad, PairGood, SourceRule
 from mtcheck.bilingual.checks.names import quoted
 from mtcheck.finding import Level, Severity
+from mtcheck.lexicon import russian
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
-from mtcheck.bilingual import russian
 from mtcheck.bilingual.base import Hit, PairBad, PairGood, SourceRule
 from mtcheck.bilingual.checks.names import quoted
 from mtcheck.finding import Level, Severity
-from mtcheck.lexicon import phrases, templates
+from mtcheck.lexicon import phrases, russian, templates
 from mtcheck.rules.terms._english import with_article
 
 if TYPE_CHECKING:
@@ -19,10 +17,6 @@ if TYPE_CHECKING:
     from mtcheck.bilingual.story import Pair, Story
     from mtcheck.lexicon import Lexicon
 
-_WORD = re.compile(r"[а-яё]+(?:-[а-яё]+)*", re.IGNORECASE)
-_SMALL = frozenset(
-    ["и", "в", "на", "с", "со", "к", "по", "от", "за", "о", "об", "из", "для", "у", "до", "не", "что", "это", "или"]
-)
 _FAR = 4  # words that may stand between two words of a phrase
 
 
@@ -93,7 +87,7 @@ def _terms(story: Story, pair: Pair) -> Iterator[Calque]:
         term = story.lexicon.terms[number]
         if Level(term.level) is Level.HINT or not stands(term.ru, pair.ru):
             continue
-        if term.domain and len(content(term.ru)) == 1 and term.domain not in story.context.domains:
+        if term.domain and len(russian.content(term.ru)) == 1 and term.domain not in story.context.domains:
             continue  # партия is a game of chess only in chess
         for calque in term.calques:
             if not any(anchor in story.document.places for anchor in templates.anchors(calque)):
@@ -142,13 +136,6 @@ def lemmas_of(ru: str) -> frozenset[str]:
     )
 
 
-@lru_cache(maxsize=16384)
-def content(ru: str) -> tuple[frozenset[str], ...]:
-    """The dictionary forms of each content word of a lexicon phrase; what stands in brackets is a remark."""
-    plain = re.sub(r"\([^)]*\)", " ", ru)
-    return tuple(russian.lemmas(word) for word in _WORD.findall(plain) if word.lower() not in _SMALL)
-
-
 def stands(phrase: str, ru: str) -> bool:
     """Whether the words of a Russian phrase stand near each other in a sentence, in any forms."""
     return place_of(phrase, ru) is not None
@@ -157,7 +144,7 @@ def stands(phrase: str, ru: str) -> bool:
 @lru_cache(maxsize=65536)
 def place_of(phrase: str, ru: str) -> tuple[int, int] | None:
     """Where the words of a Russian phrase stand in a sentence, from the first to the last; None where they do not."""
-    wanted = content(phrase)
+    wanted = russian.content(phrase)
     if not wanted:
         return None
     words = [token for token in russian.tokens(ru) if russian.is_cyrillic(token.text)]
@@ -181,7 +168,7 @@ def _term_table(lexicon: Lexicon) -> dict[str, tuple[int, ...]]:
     """A dictionary form of a term's longest Russian word to the terms."""
     found: dict[str, set[int]] = {}
     for number, term in enumerate(lexicon.terms):
-        words = content(term.ru)
+        words = russian.content(term.ru)
         if words:
             for lemma in max(words, key=lambda forms: max(map(len, forms))):
                 found.setdefault(lemma, set()).add(number)
@@ -198,7 +185,7 @@ def _name_tables(
     entries += [(entry.ru, entry.en, "body", entry.wrong) for entry in lexicon.bodies]
     entries += [(entry.ru, entry.en, "post", entry.wrong) for entry in lexicon.posts]
     for ru, en, kind, wrong in entries:
-        words = content(ru)
+        words = russian.content(ru)
         if not words or not wrong:
             continue
         number = len(names)

@@ -137,3 +137,16 @@ def sentences(text: str) -> Iterator[tuple[int, int]]:
 def _goes_on(after: str) -> bool:
     found = _OPENS.match(after)
     return bool(found) and not found[1][:1].isupper()  # type: ignore[index]
+
+
+_CONTENT = re.compile(r"[а-яё]+(?:-[а-яё]+)*", re.IGNORECASE)
+_SMALL = frozenset(
+    ["и", "в", "на", "с", "со", "к", "по", "от", "за", "о", "об", "из", "для", "у", "до", "не", "что", "это", "или"]
+)
+
+
+@lru_cache(maxsize=16384)
+def content(ru: str) -> tuple[frozenset[str], ...]:
+    """The dictionary forms of each content word of a lexicon phrase; what stands in brackets is a remark."""
+    plain = re.sub(r"\([^)]*\)", " ", ru)
+    return tuple(lemmas(word) for word in _CONTENT.findall(plain) if word.lower() not in _SMALL)
