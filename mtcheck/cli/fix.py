@@ -29,7 +29,7 @@ def fix(
     from mtcheck.errors import UsageError
     from mtcheck.finding import Level
     from mtcheck.reading import corrected
-    from mtcheck.report.plain import visible
+    from mtcheck.report.wording import visible
     from mtcheck.writing import write_whole
 
     if write and diff:

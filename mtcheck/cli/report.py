@@ -28,7 +28,7 @@ def report(
     Example: mtcheck report seeds/ --output reports/ --format html
     """
     from mtcheck.report.pages import write_pages
-    from mtcheck.report.plain import visible
+    from mtcheck.report.wording import visible
 
     run = options.run(call)
     written = write_pages(run, output, format or [Format.MARKDOWN])

@@ -41,7 +41,7 @@ def watch(
 
     Example: mtcheck watch in/ --passed out/ --held hold/
     """
-    from mtcheck.report.plain import visible
+    from mtcheck.report.wording import visible
     from mtcheck.settings import Settings
     from mtcheck.watch.station import Station, alone
 

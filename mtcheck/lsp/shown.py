@@ -10,7 +10,7 @@ from lsprotocol import types
 
 from mtcheck import correct
 from mtcheck.finding import Finding, Level, Severity
-from mtcheck.report.plain import visible
+from mtcheck.report.wording import visible
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from mtcheck.quality.score import Verdict
 from mtcheck.report import wording
-from mtcheck.report.plain import visible
+from mtcheck.report.wording import visible
 
 if TYPE_CHECKING:
     from mtcheck.results import Report, Run, Unchecked

@@ -22,8 +22,8 @@ from mtcheck.finding import Level
 from mtcheck.quality import explain
 from mtcheck.quality.score import PASS_MARK, Verdict
 from mtcheck.report import highlight, wording
-from mtcheck.report.plain import visible
 from mtcheck.report.shapes import SHAPES, Shape
+from mtcheck.report.wording import visible
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence

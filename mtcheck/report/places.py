@@ -7,7 +7,7 @@ from hashlib import blake2b
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from mtcheck.report.plain import visible
+from mtcheck.report.wording import visible
 from mtcheck.suppress.entries import key
 
 if TYPE_CHECKING:

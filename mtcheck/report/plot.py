@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from markupsafe import Markup
 
 from mtcheck.report import wording
-from mtcheck.report.plain import visible
 from mtcheck.report.shapes import SHAPES
+from mtcheck.report.wording import visible
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

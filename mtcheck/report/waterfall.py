@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from mtcheck.quality.explain import Step, explain, in_words
-from mtcheck.report.plain import visible
+from mtcheck.report.wording import visible
 
 if TYPE_CHECKING:
     from mtcheck.results import Report

@@ -1,7 +1,8 @@
-"""The words in which a report speaks to an editor: verdict, score, layers, limits. All readable formats share them."""
+"""Words that several formats say alike: reasons, layers, limits; and what makes text safe to show. All readable formats share them.
 
 from __future__ import annotations
 
+import unicodedata
 from collections import Counter
 from typing import TYPE_CHECKING
 
@@ -20,6 +21,20 @@ LIMITS = (
     "something else than the Russian shows no mark in the English alone."
 )
 _ORDER = (Severity.CRITICAL, Severity.MAJOR, Severity.MINOR, Severity.NEUTRAL)
+
+
+_NAMED = {"\u00a0": " ", "\u202f": " ", "\ufeff": ""}
+_HIDDEN = {"Cc", "Cf", "Cs", "Co", "Zl", "Zp"}
+
+
+def visible(text: str, keep: str = "") -> str:
+    """Text with control, bidirectional and other invisible characters written as ``⟨U+202E⟩``."""
+    if text.isascii() and text.isprintable():
+        return text
+    return "".join(
+        char if char in keep or unicodedata.category(char) not in _HIDDEN else _NAMED.get(char, f"⟨U+{ord(char):04X}⟩")
+        for char in text.replace("\u00a0", " ")
+    )
 
 
 def by_severity(findings: Iterable[Finding]) -> list[Finding]:

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from mtcheck.report import wording
-from mtcheck.report.plain import visible
+from mtcheck.report.wording import visible
 from mtcheck.review.session import Act, Session
 from mtcheck.review.store import fingerprint
 

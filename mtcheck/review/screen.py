@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from mtcheck.report.plain import visible
+from mtcheck.report.wording import visible
 from mtcheck.review.commands import KEYS, MAX_SUGGESTIONS
 
 if TYPE_CHECKING:
