@@ -1,4 +1,4 @@
-"""Words that several formats say alike: reasons, layers, limits; and what makes text safe to show. All readable formats share them.
+"""Words that several formats say alike: reasons, layers, limits; and what makes text safe to show."""
 
 from __future__ import annotations
 
