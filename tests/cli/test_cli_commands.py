@@ -158,7 +158,10 @@ def test_a_fix_that_the_encoding_lacks_is_no_crash_and_writes_no_file(
 
     for name in ("a.txt", "b.txt"):
         (tmp_path / name).write_bytes(STORY.encode("cp1252"))
-    monkeypatch.setattr(correct, "apply", lambda text, changes: f"{text}Ж" if changes else text)
+    edits = correct.edits
+    monkeypatch.setattr(
+        correct, "edits", lambda findings, **how: [edit._replace(replacement="Ж") for edit in edits(findings, **how)]
+    )
     done = run("fix", tmp_path, "--write")
     assert done.code == 3
     assert "'Ж'" in done.err

@@ -83,8 +83,8 @@ class LostSurname(Rule):
         word = document.words[after]
         if len(word) < 3 or not word.islower() or not word.isalpha() or word in _AFTER_NAMES or word in SPEECH:
             return None
-        if word in _FUNCTION or _VERBAL.search(word):
-            return None
+        if word in _FUNCTION or _VERBAL.search(word) or word in forms(context.lexicon).surname:
+            return None  # a known surname only lacks its capital
         if not _titled(context, index) and not _is_person(context, index):
             return None
         start, end = document.spans[after]
