@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from mtcheck.corpus import drift, systems
+from mtcheck.corpus.stats import months, top_rules
 from mtcheck.corpus.store import Store
 from mtcheck.report import wording
 
@@ -17,7 +18,6 @@ if TYPE_CHECKING:
     from mtcheck.corpus.stats import Stats
 
 RULES = 30
-_MONTHS = 36
 _CHANGES = 15
 VERDICTS = ("pass", "review", "fail")
 
@@ -91,12 +91,6 @@ def _verdicts(stats: Stats) -> Section:
     return Section("Verdicts", [line], [Table(("Verdict", "#Documents", "#Share"), rows)])
 
 
-def top_rules(stats: Stats, count: int) -> list[tuple[str, dict[str, Any]]]:
-    """The rules that cost most, then those with most hits."""
-    order = sorted(stats["rules"].items(), key=lambda one: (-one[1]["penalty"], -one[1]["hits"], one[0]))
-    return order[:count]
-
-
 def _rules(stats: Stats) -> Section:
     from mtcheck.corpus import plots
 
@@ -117,11 +111,6 @@ def _rules(stats: Stats) -> Section:
         return Section("Rules", ["No rule found anything."])
     alt = f"Bars: penalty points by rule. The longest is {rows[0][0]}; the table has every figure."
     return Section("Rules", lines, [Table(head, rows)], ("rules", lambda: plots.rules(stats), alt))
-
-
-def months(stats: Stats) -> list[tuple[str, dict[str, Any]]]:
-    """The last months that the archive has, in order; documents without a date are left out."""
-    return [one for one in sorted(stats["months"].items()) if one[0] != "unknown"][-_MONTHS:]
 
 
 def _time(stats: Stats) -> Section:

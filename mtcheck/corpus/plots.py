@@ -33,7 +33,7 @@ _METADATA = re.compile(r"\s*<metadata>.*?</metadata>", re.DOTALL)
 
 def rules(stats: Stats) -> str:
     """Penalty points by rule: the costliest, a bar each."""
-    from mtcheck.corpus.pages import top_rules
+    from mtcheck.corpus.stats import top_rules
 
     shown = top_rules(stats, _BARS)
     figure, axes = _axes(7.6, 1.0 + 0.26 * len(shown))
@@ -47,7 +47,7 @@ def rules(stats: Stats) -> str:
 
 def over_time(stats: Stats) -> str:
     """Hits for 1,000 words by month, a line for each of the costliest rules."""
-    from mtcheck.corpus.pages import months, top_rules
+    from mtcheck.corpus.stats import months, top_rules
 
     dated = months(stats)
     figure, axes = _axes(7.6, 3.4)

@@ -178,3 +178,17 @@ def _group(checked: Checked) -> Stats:
         "changed": int(fuller.score.verdict is not checked.report.score.verdict),
         "findings_squared": findings**2, "words_squared": words**2, "findings_words": findings * words,
     }  # fmt: skip
+
+
+_MONTHS = 36
+
+
+def top_rules(stats: Stats, count: int) -> list[tuple[str, dict[str, Any]]]:
+    """The rules that cost most, then those with most hits."""
+    order = sorted(stats["rules"].items(), key=lambda one: (-one[1]["penalty"], -one[1]["hits"], one[0]))
+    return order[:count]
+
+
+def months(stats: Stats) -> list[tuple[str, dict[str, Any]]]:
+    """The last months that the archive has, in order; documents without a date are left out."""
+    return [one for one in sorted(stats["months"].items()) if one[0] != "unknown"][-_MONTHS:]
