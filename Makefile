@@ -14,7 +14,7 @@ test: $(VENV)/.ready-dev
 	@$(BIN)/mtcheck languagetool install || echo "LanguageTool can't be had here; its tests will say so"
 	@sh tools/browser.sh || echo "No browser can be had here; its tests will say so"
 	$(MAKE) lint
-	$(BIN)/python -m pytest -n auto
+	$(BIN)/python -m pytest -n auto --dist loadfile
 
 lint: $(VENV)/.ready-dev
 	$(BIN)/ruff check .

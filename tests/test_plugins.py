@@ -16,6 +16,7 @@ from mtcheck import plugins, rules
 from mtcheck.checker import Checker
 from mtcheck.document import Document
 from mtcheck.plugins import PluginError, Point
+from mtcheck.rules import plugged
 from mtcheck.rules.base import Rule
 
 SAMPLE = Path(__file__).parent / "data" / "plugin"
@@ -111,7 +112,7 @@ class SameName(Good):
     ],
 )
 def test_a_broken_one_is_named(monkeypatch: pytest.MonkeyPatch, value: str, said: str) -> None:
-    monkeypatch.setattr(plugins, "points", lambda group: [Point(group, "x", value, "bad 0.1")] if group == plugins.RULES else [])
+    monkeypatch.setattr(plugged, "points", lambda group: [Point(group, "x", value, "bad 0.1")] if group == plugins.RULES else [])
     monkeypatch.setitem(sys.modules, "test_plugins", sys.modules[__name__])
     rules.registry.cache_clear()
     try:

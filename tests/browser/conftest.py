@@ -32,7 +32,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             item.add_marker(pytest.mark.browser)
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
     """Chromium: the one that MTCHECK_BROWSER names, which must then be there, or one on the path."""
     named = os.environ.get("MTCHECK_BROWSER")
