@@ -6,6 +6,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from mtcheck.finding import Level
+from mtcheck.report.json import finding_data
 from mtcheck.report.wording import counts
 
 if TYPE_CHECKING:
@@ -95,25 +96,7 @@ def _clean(value: Any) -> Any:
 
 def finding_row(checked: Checked, finding: Finding) -> dict[str, Any]:
     """One finding; offsets are code points of the document's text as the archive holds it."""
-    return {
-        "document": checked.item.number,
-        "id": checked.item.id,
-        "rule": finding.rule,
-        "name": finding.name,
-        "category": finding.category,
-        "mqm": finding.mqm,
-        "severity": finding.severity.value,
-        "level": finding.level.value,
-        "start": finding.start,
-        "end": finding.end,
-        "line": finding.line,
-        "column": finding.column,
-        "text": finding.text,
-        "message": finding.message,
-        "evidence": finding.evidence,
-        "suggestions": list(finding.suggestions),
-        "penalty": finding.penalty,
-    }
+    return {"document": checked.item.number, "id": checked.item.id, **finding_data(finding)}
 
 
 def score_row(checked: Checked) -> dict[str, Any]:

@@ -1,17 +1,12 @@
-"""News as agencies exchange it: NITF, and NewsML-G2 (or NewsML 1) with NITF, XHTML or plain text inside.
-
-Read by expat, not by lxml: a finding must say at which code point of the file it stands, and only a parser that tells
-its position can. Entity declarations are refused, so no entity can be a bomb or reach for another file.
-"""
+"""News as agencies exchange it: NITF, and NewsML-G2 (or NewsML 1) with NITF, XHTML or plain text inside."""
 
 from __future__ import annotations
 
 import re
 from typing import NamedTuple
-from xml.parsers import expat
 
-from mtcheck.errors import UnreadableError
 from mtcheck.reading.markup import View
+from mtcheck.reading.placed import PlacedReader, RefusedError
 
 SUFFIXES = (".nitf", ".xml")
 ROOTS = frozenset(["nitf", "newsItem", "newsMessage", "NewsML"])
@@ -63,44 +58,20 @@ def read_news(raw: str, name: str) -> News:
         UnreadableError: it is no well-formed XML of these kinds, or declares entities.
     """
     reader = _Reader(raw)
-    try:
-        reader.parser.Parse(reader.data, True)
-    except expat.ExpatError as error:
-        raise UnreadableError(f"{name}: no well-formed XML: {error}") from error
-    except _RefusedError as error:
-        raise UnreadableError(f"{name}: {error}") from error
+    reader.read(name)
     return News(View("".join(reader.pieces), [*reader.offsets, len(raw)]), max(1, reader.items))
 
 
-class _RefusedError(Exception):
-    """What the reader will not read on."""
-
-
-class _Reader:
+class _Reader(PlacedReader):
     """Collects the copy, and where its code points stand."""
 
     def __init__(self, raw: str) -> None:
-        self.data = raw.encode()
-        self.parser = expat.ParserCreate("utf-8")
-        self.parser.StartElementHandler = self._start
-        self.parser.EndElementHandler = self._end
-        self.parser.CharacterDataHandler = self._text
-        self.parser.EntityDeclHandler = self._entity
+        super().__init__(raw)
         self.pieces: list[str] = []
         self.offsets: list[int] = []
         self.items = 0
         self._root = True
         self._copy = self._silent = 0
-        self._byte = self._point = 0  # how far the file has been counted
-
-    def _here(self) -> int:
-        byte = self.parser.CurrentByteIndex
-        self._point += len(self.data[self._byte : byte].decode())
-        self._byte = byte
-        return self._point
-
-    def _entity(self, *_: object) -> None:
-        raise _RefusedError("declares entities, which are not read (they can hide a bomb); save it without them")
 
     def _break(self) -> None:
         if self._copy and not self._silent and self.pieces and self.pieces[-1] != "\n":
@@ -110,7 +81,7 @@ class _Reader:
     def _start(self, tag: str, _: dict[str, str]) -> None:
         tag = tag.rpartition(":")[2]
         if self._root and tag not in ROOTS:
-            raise _RefusedError(f"neither NITF nor NewsML but <{tag}>; save the story as text, HTML or .docx")
+            raise RefusedError(f"neither NITF nor NewsML but <{tag}>; save the story as text, HTML or .docx")
         self._root = False
         self.items += tag == "newsItem"
         self._copy += tag in _COPY

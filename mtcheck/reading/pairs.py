@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import re
 from typing import TYPE_CHECKING, NamedTuple
-from xml.parsers import expat
 
 from mtcheck.errors import UnreadableError
 from mtcheck.reading.markup import View
+from mtcheck.reading.placed import PlacedReader
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -118,34 +118,16 @@ def _tsv(raw: str, name: str) -> list[tuple[Piece, Piece]]:
 # -- XLIFF and TMX ----------------------------------------------------------------------------------------------
 
 
-class _Reader:
+class _Reader(PlacedReader):
     """Collects the segments of an XLIFF or TMX file and where their code points stand."""
 
     def __init__(self, raw: str) -> None:
-        self.data = raw.encode()
-        self.parser = expat.ParserCreate("utf-8")
-        self.parser.StartElementHandler = self._start
-        self.parser.EndElementHandler = self._end
-        self.parser.CharacterDataHandler = self._text
-        self.parser.EntityDeclHandler = self._entity
+        super().__init__(raw)
         self.pairs: list[tuple[Piece, Piece]] = []
         self.root = ""
         self._unit: list[Piece] = []
         self._piece: Piece | None = None
         self._silent = 0
-        self._byte = self._point = 0  # how far the file has been counted
-
-    def read(self) -> None:
-        self.parser.Parse(self.data, True)
-
-    def _here(self) -> int:
-        byte = self.parser.CurrentByteIndex
-        self._point += len(self.data[self._byte : byte].decode())
-        self._byte = byte
-        return self._point
-
-    def _entity(self, *_: object) -> None:
-        raise UnreadableError("entity declarations are not read")
 
     def _start(self, tag: str, _: dict[str, str]) -> None:
         tag = tag.rpartition(":")[2]
@@ -178,12 +160,7 @@ class _Reader:
 
 def _xml(raw: str, name: str) -> list[tuple[Piece, Piece]]:
     reader = _Reader(raw)
-    try:
-        reader.read()
-    except expat.ExpatError as error:
-        raise UnreadableError(f"{name}: no well-formed XML: {error}") from error
-    except UnreadableError as error:
-        raise UnreadableError(f"{name}: {error}") from error
+    reader.read(name)
     if reader.root not in {"xliff", "tmx"}:
         raise UnreadableError(f"{name}: no XLIFF or TMX file but <{reader.root}>")
     return reader.pairs
