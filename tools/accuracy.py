@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import re
 import shutil
 import sys
 import tempfile
@@ -58,9 +59,15 @@ def main() -> int:
         for name, text in _validity(options.corpus / "wmt18", options.jobs):
             print(f"<!-- {name} -->\n{text.strip()}\n")
         return 0
-    blocks = dict(_blocks(options.corpus, options.jobs))
-    write_whole(PAGE, between_markers(PAGE.read_text(encoding="utf-8"), blocks))
-    print(f"{PAGE.relative_to(ROOT)}: {len(blocks)} blocks measured")
+    page = PAGE.read_text(encoding="utf-8")
+    # Until it is measured a block stays as it stands.
+    blocks = dict(re.findall(r"<!-- begin:([\w-]+) -->\n(.*?)<!-- end:", page, re.DOTALL))
+    measured = 0
+    for name, text in _blocks(options.corpus, options.jobs):
+        blocks[name] = text
+        measured += 1
+        write_whole(PAGE, between_markers(page, blocks))  # at once: the whole takes long
+    print(f"{PAGE.relative_to(ROOT)}: {measured} blocks measured")
     return 0
 
 
@@ -96,9 +103,9 @@ def _blocks(corpus: Path, jobs: int) -> Iterator[tuple[str, str]]:
         yield "calibration", _calibration(rules, dev) if dev.is_dir() else MISSING
         _say("outputs before and after correction")
         yield "outputs", _outputs(outputs, rules, jobs) if outputs.is_file() else MISSING
-    yield from _validity(corpus / "wmt18", jobs)
     _say("the layers")
     yield "layers", markdown(_layers(request, evaluation, jobs))
+    yield from _validity(corpus / "wmt18", jobs)
 
 
 def _say(what: str) -> None:
