@@ -7,6 +7,8 @@ from html import unescape
 from html.parser import HTMLParser
 from typing import NamedTuple
 
+from mtcheck.errors import UnreadableError
+
 _BLOCK_TAGS = frozenset([
     "address", "article", "aside", "blockquote", "br", "dd", "div", "dl", "dt", "figcaption", "figure",
     "footer", "h1", "h2", "h3", "h4", "h5", "h6", "header", "hr", "li", "main", "nav", "ol", "p", "section",
@@ -109,8 +111,15 @@ class _Reader(HTMLParser):
 
 
 def html(raw: str) -> View:
-    """The copy of an HTML page; scripts, styles and code are left out."""
+    """The copy of an HTML page; scripts, styles and code are left out.
+
+    Raises:
+        UnreadableError: a declaration in it is so broken that the standard library's parser gives up.
+    """
     reader = _Reader(raw)
-    reader.feed(raw)
-    reader.close()
+    try:
+        reader.feed(raw)
+        reader.close()
+    except AssertionError as error:
+        raise UnreadableError(f"no HTML that can be read: {error}; save the story anew, or as plain text") from error
     return View("".join(reader.pieces), [*reader.offsets, len(raw)])

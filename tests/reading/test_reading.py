@@ -107,3 +107,8 @@ def test_markup_offsets_always_point_at_what_they_show(raw: str) -> None:
         assert all(offset <= len(raw) for offset in view.offsets)
     plain = markup.markdown(raw)
     assert all(raw[offset] == char for offset, char in zip(plain.offsets, plain.text, strict=False))
+
+
+def test_a_broken_declaration_in_html_is_refused_with_a_reason() -> None:
+    with pytest.raises(UnreadableError, match="no HTML that can be read"):
+        document_from_bytes(b"<![doc html<!d>The mayor left.", "a.html")
