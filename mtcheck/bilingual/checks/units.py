@@ -77,7 +77,8 @@ class WrongUnit(SourceRule):
 
 def _in_pair(story: Story, pair: Pair) -> Iterator[Hit]:
     text, around = story.document.text[pair.start : pair.end], story.around(pair)
-    source = [(quantity, unit) for quantity in of_russian(around) if (unit := _russian_unit(around, quantity))]
+    quantities = of_russian(around)
+    source = [(quantity, unit) for quantity in quantities if (unit := _russian_unit(around, quantity))]
     if not source:
         return
     for quantity in of_english(text):
@@ -89,16 +90,16 @@ def _in_pair(story: Story, pair: Pair) -> Iterator[Hit]:
         kinds = {ru for _, ru in found}
         if not found or unit in kinds or any(unit in alike and kinds & alike for alike in _ALIKE):
             continue
-        if len(kinds) > 1 or _several(around, quantity, found):
+        if len(kinds) > 1 or _several(quantities, quantity, found):
             continue
         meant, ru = found[0]
         start, end = pair.start + after.start(1), pair.start + after.end(1)
         yield Hit(start, end, (_UNITS[ru][0],), f"source: {quoted(around, meant.start, meant.end)}")
 
 
-def _several(around: str, quantity: Quantity, found: list[tuple[Quantity, str]]) -> bool:
+def _several(quantities: list[Quantity], quantity: Quantity, found: list[tuple[Quantity, str]]) -> bool:
     """Whether the figure also stands in the source without a unit: then nothing tells which of the two is meant."""
-    return sum(other.value == quantity.value for other in of_russian(around)) > len(found)
+    return sum(other.value == quantity.value for other in quantities) > len(found)
 
 
 def _russian_unit(text: str, quantity: Quantity) -> str | None:
