@@ -33,6 +33,7 @@ bench: $(VENV)/.ready-dev
 
 fuzz: $(VENV)/.ready-dev
 	$(BIN)/python tools/fuzz.py --seconds $(or $(SECONDS),60)
+	MTCHECK_EXPLORE=1 $(BIN)/python -m pytest -q -n auto $$(grep -rl '^@given' tests)
 
 # Pins every dependency with its hash; needs uv.
 lock:

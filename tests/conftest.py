@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import pytest
@@ -9,7 +10,11 @@ from hypothesis import settings
 
 from mtcheck.checker import Checker
 
-settings.register_profile("mtcheck", deadline=None)  # a busy machine is no bug
+settings.register_profile(
+    "mtcheck",
+    deadline=None,  # a busy machine is no bug
+    derandomize="MTCHECK_EXPLORE" not in os.environ,  # a change answers for itself; `make fuzz` draws new examples
+)
 settings.load_profile("mtcheck")
 
 ROOT = Path(__file__).resolve().parent.parent

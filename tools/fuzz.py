@@ -1,7 +1,8 @@
-"""Throws made-up bytes at every reader for a fixed time, guided by coverage (atheris, Linux).
+"""Throws made-up bytes at every reader, guided by coverage (atheris, Linux).
 
     python tools/fuzz.py                        20 seconds, shared by all targets
     python tools/fuzz.py --seconds 600 docx     longer, one target
+    python tools/fuzz.py --runs 2000            so many inputs for each target, the same ones at each call
     python tools/fuzz.py --again docx FILE      one input once more, with its traceback
 
 Only MtcheckError may come out, and what is read must hold together: every place of the copy leads to a place of the
@@ -13,6 +14,7 @@ from __future__ import annotations
 
 import argparse
 import io
+import os
 import re
 import subprocess
 import sys
@@ -164,7 +166,7 @@ def one(target: str) -> Callable[[bytes], None]:
     return tried
 
 
-def child(target: str, folder: Path, seconds: float) -> None:
+def child(target: str, folder: Path, budget: str) -> None:
     """Fuzz one target in this process, which libFuzzer ends itself."""
     import atheris
 
@@ -175,20 +177,20 @@ def child(target: str, folder: Path, seconds: float) -> None:
     for number, data in enumerate(SEEDS[target][1]()):
         (seeds / f"{number}").write_bytes(data)
     settings = ["-max_len=20000", "-timeout=20", "-rss_limit_mb=2048", "-print_final_stats=1", "-seed=1"]
-    settings += [f"-max_total_time={max(1, round(seconds))}", f"-artifact_prefix={folder}/{target}-"]
+    settings += [budget, f"-artifact_prefix={folder}/{target}-"]
     atheris.Setup(["fuzz", str(seeds), *settings], tried)
     atheris.Fuzz()
 
 
-def run(targets: list[str], seconds: float) -> int:
+def run(targets: list[str], budget: str) -> int:
     """Fuzz some targets, each in a process of its own, and say how each fared."""
     folder = Path(tempfile.mkdtemp(prefix="mtcheck-fuzz-"))
     broken = 0
     for target in targets:
         start = time.monotonic()
-        given = ["--child", target, "--folder", str(folder), "--seconds", str(seconds / len(targets))]
-        line = [sys.executable, __file__, *given]
-        done = subprocess.run(line, capture_output=True, text=True, errors="replace", check=False)
+        line = [sys.executable, __file__, "--child", target, "--folder", str(folder), f"--budget={budget}"]
+        fixed = {**os.environ, "PYTHONHASHSEED": "1"}  # for --runs: the same inputs at each call
+        done = subprocess.run(line, capture_output=True, text=True, errors="replace", check=False, env=fixed)
         tried = re.search(r"number_of_executed_units:\s+(\d+)", done.stderr)
         covered = re.findall(r"cov: (\d+)", done.stderr)
         whole = done.returncode == 0 and tried is not None
@@ -210,12 +212,14 @@ def main() -> int:
     asked = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     asked.add_argument("targets", nargs="*", help=", ".join(SEEDS))
     asked.add_argument("--seconds", type=float, default=20)
+    asked.add_argument("--runs", type=int, help="inputs for each target, in place of a time")
     asked.add_argument("--again", nargs=2, metavar=("TARGET", "FILE"))
     asked.add_argument("--child", help=argparse.SUPPRESS)
     asked.add_argument("--folder", type=Path, help=argparse.SUPPRESS)
+    asked.add_argument("--budget", help=argparse.SUPPRESS)
     given = asked.parse_args()
     if given.child:
-        child(given.child, given.folder, given.seconds)
+        child(given.child, given.folder, given.budget)
         return 0
     if given.again:
         one(given.again[0])(Path(given.again[1]).read_bytes())
@@ -223,7 +227,9 @@ def main() -> int:
         return 0
     if unknown := set(given.targets) - SEEDS.keys():
         asked.error(f"unknown: {', '.join(sorted(unknown))}; known: {', '.join(SEEDS)}")
-    return run(given.targets or list(SEEDS), given.seconds)
+    targets = given.targets or list(SEEDS)
+    budget = f"-runs={given.runs}" if given.runs else f"-max_total_time={max(1, round(given.seconds / len(targets)))}"
+    return run(targets, budget)
 
 
 if __name__ == "__main__":

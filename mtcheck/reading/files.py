@@ -144,7 +144,7 @@ def document_from_bytes(data: bytes, name: str, **details: object) -> Document:
         return _news(raw, name, details)
     must_be_english(raw, name)
     if suffix in {".html", ".htm"}:
-        view = markup.html(raw)
+        view = markup.html(raw, name)
     elif suffix in {".md", ".markdown"}:
         view = markup.markdown(raw)
     else:

@@ -110,8 +110,12 @@ class _Reader(HTMLParser):
         self._entity(f"&#{name};")
 
 
-def html(raw: str) -> View:
+def html(raw: str, name: str) -> View:
     """The copy of an HTML page; scripts, styles and code are left out.
+
+    Args:
+        raw: the page.
+        name: its name, for the error.
 
     Raises:
         UnreadableError: a declaration in it is so broken that the standard library's parser gives up.
@@ -121,5 +125,7 @@ def html(raw: str) -> View:
         reader.feed(raw)
         reader.close()
     except AssertionError as error:
-        raise UnreadableError(f"no HTML that can be read: {error}; save the story anew, or as plain text") from error
+        raise UnreadableError(
+            f"{name}: no HTML that can be read: {error}; save the story anew, or as plain text"
+        ) from error
     return View("".join(reader.pieces), [*reader.offsets, len(raw)])

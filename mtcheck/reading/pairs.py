@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from mtcheck.errors import UnreadableError
 from mtcheck.reading.markup import View
-from mtcheck.reading.placed import PlacedReader
+from mtcheck.reading.placed import PlacedReader, RefusedError
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -23,6 +23,9 @@ _HEADER = re.compile(
     r"(?:id|n|source|target|src|tgt|ru|en|rus|eng|russian|english|text|translation|ru[-_]ru|en[-_](?:us|gb))",
     re.IGNORECASE,
 )
+_UNITS = frozenset({"trans-unit", "segment", "tu"})
+_SIDES = frozenset({"source", "target", "seg"})
+_ASIDE = frozenset({"alt-trans", "matches", "match"})  # other translations, of a memory
 _CODE = frozenset({"bpt", "ept", "ph", "it", "ut", "x", "note", "hi-code"})  # what stands in them is markup, not copy
 
 
@@ -125,29 +128,36 @@ class _Reader(PlacedReader):
         super().__init__(raw)
         self.pairs: list[tuple[Piece, Piece]] = []
         self.root = ""
-        self._unit: list[Piece] = []
+        self._unit: list[Piece] | None = None
         self._piece: Piece | None = None
         self._silent = 0
 
     def _start(self, tag: str, _: dict[str, str]) -> None:
         tag = tag.rpartition(":")[2]
         self.root = self.root or tag
-        if tag in {"alt-trans", "matches", "match", *_CODE}:
+        if tag in _ASIDE | _CODE:
             self._silent += 1
-        elif tag in {"trans-unit", "segment", "tu"}:
+        elif tag in _UNITS:
+            if self._unit is not None:
+                raise RefusedError(f"<{tag}> stands inside another unit; a pair of segments can't hold a pair")
             self._unit = []
-        elif tag in {"source", "target", "seg"} and not self._silent:
+        elif tag in _SIDES and not self._silent:
+            if self._piece is not None:
+                raise RefusedError(f"<{tag}> stands inside another segment")
             self._piece = Piece("", [])
 
     def _end(self, tag: str) -> None:
         tag = tag.rpartition(":")[2]
-        if tag in {"alt-trans", "matches", "match", *_CODE}:
+        if tag in _ASIDE | _CODE:
             self._silent -= 1
-        elif tag in {"source", "target", "seg"} and not self._silent and self._piece is not None:
-            self._unit.append(Piece(self._piece.text, [*self._piece.offsets, self._here()]))
+        elif tag in _SIDES and not self._silent and self._piece is not None:
+            if self._unit is not None:
+                self._unit.append(Piece(self._piece.text, [*self._piece.offsets, self._here()]))
             self._piece = None
-        elif tag in {"trans-unit", "segment", "tu"} and len(self._unit) >= 2:
-            self.pairs.append((self._unit[0], self._unit[1]))
+        elif tag in _UNITS:
+            if self._unit is not None and len(self._unit) >= 2:
+                self.pairs.append((self._unit[0], self._unit[1]))
+            self._unit = None
 
     def _text(self, text: str) -> None:
         if self._piece is None or self._silent:

@@ -57,6 +57,19 @@ def test_findings_point_into_the_file_itself(tmp_path: Path, checker: Checker, n
     assert report.layers["source"] == "on"
 
 
+@pytest.mark.parametrize(
+    "raw",
+    [
+        TMX.replace("</seg></tuv><tuv", "<tu><tuv><seg>The plant.</seg></tuv></tu></seg></tuv><tuv", 1),
+        XLIFF12.replace("15,000", "<source>15,000</source>"),
+    ],
+    ids=["a unit in a segment", "a segment in a segment"],
+)
+def test_pairs_inside_pairs_are_refused(raw: str) -> None:
+    with pytest.raises(UnreadableError, match="stands inside another"):
+        read_pairs(raw, "a.tmx")
+
+
 def test_a_file_of_pairs_may_be_the_source_of_a_story(tmp_path: Path, checker: Checker) -> None:
     (tmp_path / "story.txt").write_text("\n".join(EN), encoding="utf-8")
     (tmp_path / "memory.tmx").write_text(TMX, encoding="utf-8")
