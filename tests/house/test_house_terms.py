@@ -187,14 +187,14 @@ def test_cost_does_not_grow_with_the_glossary(tmp_path: Path) -> None:
 
         checker = Checker(replace(settings, origin=str(tmp_path / "mtcheck.toml")))
         best = 9.0
-        for _ in range(5):
+        for _ in range(15):  # the best of many: a busy machine is no growth
             document = Document.from_text(text)
             context = Context(document, checker.lexicon, checker.config)
             assert document.vocabulary
             assert document.sentences
-            start = time.perf_counter()
+            start = time.process_time()
             assert len(places(context)) == 300
-            best = min(best, time.perf_counter() - start)
+            best = min(best, time.process_time() - start)
         times.append(best)
     assert times[1] < 3 * times[0] + 0.005, times
 

@@ -92,7 +92,7 @@ def test_a_text_twice_as_long_costs_twice_as_much(name: str) -> None:
         "sentences": lambda text: lambda: Document.from_text(text).sentences,
         "quotations": lambda text: lambda: Document.from_text(text).quotes,
         "Markdown": lambda text: lambda: markup.markdown(text),
-        "HTML": lambda text: lambda: markup.html(text),
+        "HTML": lambda text: lambda: markup.html(text, "story.html"),
     }
     slow = {what: said for what, work in layers.items() if (said := grows_too_fast(work, attack, size))}
     slow |= {rule.code: said for rule in RULES if (said := grows_too_fast(rule_on(rule), attack, size))}

@@ -67,7 +67,8 @@ def test_ctrl_c_at_any_moment_of_a_report_leaves_whole_pages(stories: Path, tmp_
     codes = []
     for number, after in enumerate(moments(took, 8)):
         out = tmp_path / f"out{number}"
-        code, err = interrupted("report", stories, "-o", out, after=after)
+        sooner = 0.7 ** codes.count(0)  # where the machine was busier for the first, whole run than it is now
+        code, err = interrupted("report", stories, "-o", out, after=after * sooner)
         codes.append(code)
         assert code in {0, 130}, err
         assert "internal error" not in err
