@@ -11,6 +11,7 @@ from urllib.parse import urlsplit
 
 from . import mapping
 from .client import Client, GrammarMatch
+from .direct import reaches
 from .errors import LanguageToolError
 from .server import Server
 from .speller import Speller, rule_for
@@ -83,16 +84,24 @@ class GrammarChecker:
         url = self._server.start() if self._server else self._url
         assert url is not None  # noqa: S101 - for the type checker: one of the two is given
         why = self._server.why if self._server else None
+        # While a server of our own starts there is time to load language_tool_python; one that is up shall not wait.
+        direct = self._server is None and reaches(url)
         self._client = Client(
             url,
             language=self._language,
             timeout=self._timeout,
             disabled_rules=[*self._table.disabled_rules, rule_for(self._language)],
             disabled_categories=self._table.disabled_categories,
+            direct=direct,
             why=why,
         )
         self._speller = Speller(
-            url, language=self._language, timeout=self._timeout, is_known_word=self._is_known_word, why=why
+            url,
+            language=self._language,
+            timeout=self._timeout,
+            is_known_word=self._is_known_word,
+            direct=direct,
+            why=why,
         )
 
     def close(self) -> None:

@@ -37,6 +37,7 @@ class Speller:
         language: language tag of the dictionary.
         timeout: seconds to wait for one answer.
         is_known_word: words for which it is true are never asked about.
+        direct: see `Client`.
         why: see `Client`.
     """
 
@@ -47,10 +48,11 @@ class Speller:
         language: str = "en-US",
         timeout: float = 60.0,
         is_known_word: Callable[[str], bool] | None = None,
+        direct: bool = False,
         why: Callable[[], str] | None = None,
     ) -> None:
         self._rule = rule_for(language)
-        self._client = Client(url, language=language, timeout=timeout, only_rules=[self._rule], why=why)
+        self._client = Client(url, language=language, timeout=timeout, only_rules=[self._rule], direct=direct, why=why)
         self._is_known_word = is_known_word
         #: What was answered on each word: nothing if the dictionary has it.
         self._answers: dict[str, GrammarMatch | None] = {}

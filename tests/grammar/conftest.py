@@ -76,6 +76,7 @@ class FakeLanguageTool:
     hang: threading.Event = field(default_factory=threading.Event)
     hanging: bool = False
     asked: list[dict[str, str]] = field(default_factory=list)
+    paths: list[str] = field(default_factory=list)
 
 
 @contextmanager
@@ -113,6 +114,7 @@ def fake() -> Iterator[FakeLanguageTool]:
             form = parse_qs(self.rfile.read(int(self.headers["Content-Length"])).decode())
             asked = {key: values[0] for key, values in form.items()}
             state.asked.append(asked)
+            state.paths.append(self.path)
             if state.hanging:
                 state.hang.wait(30)
             self._send(state.answer(asked["text"]), state.status)

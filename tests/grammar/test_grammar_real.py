@@ -101,6 +101,40 @@ def test_offsets_hold_whatever_stands_before(checker: GrammarChecker, before: st
     assert text[match.start : match.end] == "paiment"
 
 
+#: Texts that are hard to count in: emoji of one and of several characters, letters outside the basic plane, every kind
+#: of line end, marks of two code points, faults before, after and around them.
+HARD = [
+    "He go to the the shop, and she buyed an book .",
+    "😀 He go to the the shop 👩‍👩‍👧 and she have an book 🏦.\r\nIts a an idea !\r\n\r\nThe 😀 state 's budget grew.",
+    "𝔐𝔞𝔱𝔥 is an subject.\rCafe\u0301 talk talk.\n\tShe do n't know 🏳️‍🌈 who 's their boss.\u2028It have ended.",
+    "\ufeffThe officials said said nothing more 😀😀 on an Monday,they left",
+]
+
+
+@pytest.mark.parametrize("text", HARD)
+def test_both_ways_to_ask_find_the_same(real: Server, text: str) -> None:
+    rules = ["EN_QUOTES", "MORFOLOGIK_RULE_EN_US"]
+    wrapped, direct = (Client(real.url, direct=way, disabled_rules=rules).matches(text) for way in (False, True))
+    assert direct == wrapped
+    assert len(direct) > 2
+
+
+@pytest.mark.parametrize("text", HARD)
+def test_asked_directly_the_server_says_what_language_tool_python_hears(real: Server, text: str) -> None:
+    import language_tool_python
+
+    with language_tool_python.LanguageTool("en-US", remote_server=real.url) as tool:
+        heard = {
+            (match.offset, match.rule_id, match.category, match.message, tuple(match.replacements))
+            for match in tool.check(text)
+        }
+    found = {
+        (match.start, match.rule_id, match.category, match.message, match.replacements)
+        for match in Client(real.url, direct=True).matches(text)
+    }
+    assert found == heard
+
+
 def test_every_match_is_what_stands_there(real: Server) -> None:
     text = "He go 😀 to the the shop,and buyed\u0301 an “apple”s .\r\n\tIts a 𝔟ad idear ! \x00 \ufffe"
     matches = Client(real.url).matches(text)
