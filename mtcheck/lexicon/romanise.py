@@ -147,12 +147,17 @@ def usual(word: str) -> frozenset[str]:
     )
 
 
-def loose(forms: Iterable[str]) -> frozenset[str]:
+def loose(forms: Iterable[str], slips: tuple[tuple[str, str], ...] = _LOOSE) -> frozenset[str]:
     """Romanisations with the slips that engines make on top (``kh`` as ``h``, ``y`` as ``i``)."""
     grown = set(forms)
     for form in forms:
-        grown |= {form.replace(one, other) for one, other in _LOOSE if one in form}
+        grown |= {form.replace(one, other) for one, other in slips if one in form}
     return frozenset(grown)
+
+
+def english(word: str) -> frozenset[str]:
+    """What English print may write for a Russian word, in lower case: usual schemes and their simplifications."""
+    return loose(usual(word), tuple(slip for slip in _LOOSE if slip[1] not in {"ch", "w"}))
 
 
 @lru_cache(maxsize=1)

@@ -11,7 +11,7 @@ from mtcheck.lexicon import stamps
 from mtcheck.lexicon.cache import cached
 
 DATA = Path(__file__).parent / "data"
-_MACRO = re.compile(r"@([a-z]+)@")
+_MACRO = re.compile(r"@([a-z_]+)@")
 
 
 @cache

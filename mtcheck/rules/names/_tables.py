@@ -28,6 +28,8 @@ class Forms(NamedTuple):
         wrong: wrong surname form to (person, how it came about).
         skeleton: phonetic key of an accepted surname to people.
         standard: romanised surnames that are no fault in a Russian name, whatever the house prefers.
+        unusual: those of them that no scheme of English print gives (Lawrow, Zacharchenko), to people: no fault in a name by itself, which
+            may be somebody's own spelling, but one in the name of a known person.
         known: surnames, given names and place names that somebody or something bears.
     """
 
@@ -38,6 +40,7 @@ class Forms(NamedTuple):
     wrong: dict[str, tuple[tuple[int, str], ...]]
     skeleton: dict[str, tuple[int, ...]]
     standard: frozenset[str]
+    unusual: dict[str, tuple[int, ...]]
     known: frozenset[str]
 
 
@@ -53,7 +56,8 @@ def _build(lexicon: Lexicon) -> tuple[Any, ...]:
     skeleton: dict[str, set[int]] = {}
     given: dict[int, tuple[str, ...]] = {}
     given_ru: dict[int, tuple[str, ...]] = {}
-    standard: set[str] = set()
+    native: dict[str, set[int]] = {}
+    usual: set[str] = set()
     full: list[tuple[str, int]] = []
     for number, person in enumerate(lexicon.people):
         accepted = _accepted_surnames(person)
@@ -63,10 +67,12 @@ def _build(lexicon: Lexicon) -> tuple[Any, ...]:
                 skeleton.setdefault(romanise.skeleton(form), set()).add(number)
         full += [(name, number) for name in (person.en, *person.variants) if " " in name]
         given[number], given_ru[number] = _given_forms(person)
-        native = _is_native(person)
-        if native:
-            standard |= romanise.loose(romanise.romanisations(person.surname_ru))
-        for form, how in _wrong_surnames(person, native=native):
+        own = _is_native(person)
+        if own:
+            for form in romanise.loose(romanise.romanisations(person.surname_ru)):
+                native.setdefault(form, set()).add(number)
+            usual |= romanise.english(person.surname_ru)
+        for form, how in _wrong_surnames(person, native=own):
             if form not in accepted and len(form) >= _LEAST:
                 wrong.setdefault(form, set()).add((number, how))
     return (
@@ -74,9 +80,10 @@ def _build(lexicon: Lexicon) -> tuple[Any, ...]:
         {key: tuple(sorted(value)) for key, value in surname.items()},
         given,
         given_ru,
-        {key: tuple(sorted(value)) for key, value in wrong.items() if key not in standard or _is_word(value)},
+        {key: tuple(sorted(value)) for key, value in wrong.items() if key not in native or _is_word(value)},
         {key: tuple(sorted(value)) for key, value in skeleton.items()},
-        frozenset(standard),
+        frozenset(native),
+        {form: tuple(sorted(people)) for form, people in native.items() if form not in usual},
         frozenset(_known(lexicon) | surname.keys()),
     )
 
