@@ -13,7 +13,6 @@ from . import mapping
 from .client import Client, GrammarMatch
 from .direct import reaches
 from .errors import LanguageToolError
-from .server import Server
 from .speller import Speller, rule_for
 
 if TYPE_CHECKING:
@@ -21,6 +20,7 @@ if TYPE_CHECKING:
     from types import TracebackType
 
     from .mapping import Advice, Mapping
+    from .server import Server
 
 _INFO_TIMEOUT = 10.0
 
@@ -55,7 +55,7 @@ class GrammarChecker:
         self._timeout = timeout
         self._is_known_word = is_known_word
         self._table = table or mapping.load()
-        self._server = None if url else server or Server()
+        self._server = None if url else server or _own_server()
         self._client: Client | None = None
         self._speller: Speller | None = None
 
@@ -146,6 +146,12 @@ class GrammarChecker:
                 continue
             found.append((replace(match, replacements=advice.replacements), advice))
         return found
+
+
+def _own_server() -> Server:
+    from .server import Server
+
+    return Server()
 
 
 def _touches(match: GrammarMatch, spans: list[tuple[int, int]]) -> bool:

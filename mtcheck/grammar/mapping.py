@@ -5,14 +5,14 @@ The table is ``mapping.toml``; it says for each entry what was measured.
 
 from __future__ import annotations
 
-import tomllib
 from dataclasses import dataclass
-from fnmatch import fnmatchcase
 from functools import cache
-from importlib import resources
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from mtcheck.finding import CATEGORIES, MQM_TYPES, Level, Severity
+from mtcheck.lexicon import stamps
+from mtcheck.lexicon.cache import cached
 
 from .spelling import Shape, UnknownWord
 
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
     from .client import GrammarMatch
 
+TABLE = Path(__file__).with_name("mapping.toml")
 SPELLING_RULES = "MORFOLOGIK_RULE_*"
 #: MQM type of a misspelt common word, whichever category it is shown under.
 _SPELLING_MQM = "linguistic-conventions/spelling"
@@ -52,7 +53,7 @@ class Entry:
     """One row of the table: the rules or categories it is for, and what becomes of their matches.
 
     Attributes:
-        patterns: rule ids (with ``*`` for any letters), or one category id.
+        patterns: rule ids (with one ``*`` for any letters), or one category id.
         category: mtcheck's category; empty if the matches are dropped.
         level: how sure.
         severity: how bad.
@@ -89,7 +90,7 @@ class Mapping:
     def entry(self, match: GrammarMatch, text: str) -> Entry | None:
         """Find the entry for a match: the first of its rule's whose guard holds, else its category's, else none."""
         for entry in self.rules:
-            if any(fnmatchcase(match.rule_id, pattern) for pattern in entry.patterns) and (
+            if any(_fits(match.rule_id, pattern) for pattern in entry.patterns) and (
                 not entry.guard or _GUARDS[entry.guard](match, text)
             ):
                 return entry
@@ -108,7 +109,7 @@ class Mapping:
         Returns:
             The advice, or nothing if the match is to be dropped.
         """
-        if fnmatchcase(match.rule_id, SPELLING_RULES):
+        if _fits(match.rule_id, SPELLING_RULES):
             return _spelling(match, text, is_known_word)
         entry = self.entry(match, text)
         if entry is None or not entry.category:
@@ -121,6 +122,13 @@ class Mapping:
             match.replacements,
             entry.about_words,
         )
+
+
+def _fits(rule: str, pattern: str) -> bool:
+    head, star, tail = pattern.partition("*")
+    if not star:
+        return rule == pattern
+    return len(rule) >= len(head) + len(tail) and rule.startswith(head) and rule.endswith(tail)
 
 
 def _spelling(match: GrammarMatch, text: str, is_known_word: Callable[[str], bool] | None) -> Advice | None:
@@ -178,7 +186,12 @@ def parse(text: str) -> Mapping:
     Raises:
         ValueError: a category, level, severity or guard that does not exist, or a row with an unknown key.
     """
-    data: dict[str, Any] = tomllib.loads(text)
+    import tomllib
+
+    return _mapping(tomllib.loads(text))
+
+
+def _mapping(data: dict[str, Any]) -> Mapping:
     off = data.get("disabled", {})
     return Mapping(
         tuple(off.get("rules", ())),
@@ -195,6 +208,8 @@ def _entry(row: dict[str, Any], patterns: Sequence[str]) -> Entry:
     name = ", ".join(patterns)
     if extra := row.keys() - _KEYS:
         raise ValueError(f"{name}: unknown keys {sorted(extra)}")
+    if any(pattern.count("*") > 1 for pattern in patterns):
+        raise ValueError(f"{name}: one * at most")
     if not patterns or not row.get("why"):
         raise ValueError(f"{name}: needs rules and a reason")
     category = row.get("category", "")
@@ -216,4 +231,11 @@ def _entry(row: dict[str, Any], patterns: Sequence[str]) -> Entry:
 @cache
 def load() -> Mapping:
     """Return the table shipped with the package."""
-    return parse(resources.files(__package__).joinpath("mapping.toml").read_text("utf-8"))
+    key = stamps.package()["grammar/mapping.toml"].digest
+    return _mapping(cached("grammar-mapping", key, _read))
+
+
+def _read() -> dict[str, Any]:
+    import tomllib
+
+    return tomllib.loads(TABLE.read_text("utf-8"))

@@ -21,6 +21,8 @@ MAIN_CLASS = "org.languagetool.server.HTTPServer"
 #: The server's jar as published, and our copy of it without a manifest: see `bare_jar`.
 SERVER_ARTIFACT = "languagetool-server"
 BARE_SERVER = "server-classes.jar"
+#: The options of LanguageTool's own that a server is started with.
+CONFIG = Path(__file__).with_name("server.properties")
 #: The ahead-of-time cache beside the jars' folder: classes read and linked once, at install.
 CACHE = "languagetool.aot"
 
@@ -104,4 +106,4 @@ def command(
     elif (folder / CACHE).exists():
         line.append(f"-XX:AOTCache={CACHE}")
     class_path = os.pathsep.join(f"jars{os.sep}{name}" for name in names)
-    return [*line, "-cp", class_path, MAIN_CLASS, "--port", str(port)]
+    return [*line, "-cp", class_path, MAIN_CLASS, "--config", str(CONFIG), "--port", str(port)]

@@ -198,3 +198,16 @@ def test_the_package_offers_functions_whatever_was_loaded_before() -> None:
 
     script = "import mtcheck.grammar.server, mtcheck.grammar.layer\nfrom mtcheck import grammar\nfor name in grammar.__all__: assert not hasattr(getattr(grammar, name), '__file__'), name\n"
     subprocess.run([sys.executable, "-c", script], check=True)
+
+
+def test_a_server_is_started_with_options_that_exist(tmp_path: Path) -> None:
+    from language_tool_python.config_file import CONFIG_SCHEMA
+
+    line = runtime.command(tmp_path / "java", tmp_path, 8081)
+    assert line[line.index("--config") + 1] == str(runtime.CONFIG)
+    text = runtime.CONFIG.read_text("utf-8")
+    options = dict(row.split("=", 1) for row in text.splitlines() if row and not row.startswith("#"))
+    assert options["pipelineCaching"] == "true"
+    for name, value in options.items():
+        given = value == "true" if value in {"true", "false"} else int(value)
+        assert CONFIG_SCHEMA[name].encoder(given) == value

@@ -121,3 +121,18 @@ def test_what_is_no_slip(word: str, meant: str) -> None:
 def test_faults_of_the_table_are_named(table: str, problem: str) -> None:
     with pytest.raises(ValueError, match=problem):
         mapping.parse(table)
+
+
+@pytest.mark.parametrize(
+    ("pattern", "fits", "not_fits"),
+    [
+        ("SOME_RULE", ["SOME_RULE"], ["SOME_RULE_2", "ASOME_RULE", "some_rule"]),
+        ("SOME_*", ["SOME_", "SOME_RULE"], ["SOME", "ASOME_RULE"]),
+        ("*_RULE", ["_RULE", "SOME_RULE"], ["RULE", "SOME_RULES"]),
+        ("SOME_*_RULE", ["SOME__RULE", "SOME_2_RULE"], ["SOME_RULE", "SOME_2_RULES"]),
+    ],
+)
+def test_patterns_of_rules(pattern: str, fits: list[str], not_fits: list[str]) -> None:
+    table = mapping.parse(f'[[rule]]\nrules = ["{pattern}"]\ncategory = "other"\nwhy = "x"')
+    found = [rule for rule in [*fits, *not_fits] if table.entry(match_in("A text.", "text", rule), "A text.")]
+    assert found == fits
