@@ -70,7 +70,7 @@ def _names(story: Story, ru: str) -> list[Name]:
         if _CLIPPED.match(word):
             continue
         best = russian.parses(word)[0]
-        if "Patr" in best.tags:
+        if "Patr" in best.tags and not _surname(story, ru, token):
             continue
         opens = bool(_LATE.search(ru[max(0, token.start - _NEAR) : token.start]))
         common = russian.is_common(word)
@@ -80,7 +80,10 @@ def _names(story: Story, ru: str) -> list[Name]:
         family = entities.family(story.lexicon, word)
         known = _meant(story, ru, token, known, found[-1] if found else None, given=is_given)
         quoted = ru[token.start - 1 : token.start] in _OPENING and ru[token.end : token.end + 1] in _CLOSING
-        if common and not known and not quoted and (opens or not is_given) and (opens or _defined(word)):
+        after_given = (
+            bool(found) and found[-1].given and ru[found[-1].end : token.start] == " "
+        )  # Олег Буранов: no buran
+        if common and not known and not quoted and not after_given and (opens or (not is_given and _defined(word))):
             continue
         if opens and common and not quoted and not _named_elsewhere(story, word):
             continue
@@ -102,6 +105,14 @@ def _names(story: Story, ru: str) -> list[Name]:
             )
         )
     return found
+
+
+def _surname(story: Story, ru: str, token: russian.Token) -> bool:
+    """Whether a word that looks like a patronymic is somebody's surname: Аркадий Дворкович."""
+    if re.match(r"\s+[А-ЯЁ][а-яё]", ru[token.end :]):
+        return False
+    known = entities.find(story.lexicon, token.text)
+    return bool(known and known.people)
 
 
 def _is_slavic(word: str) -> bool:

@@ -20,6 +20,9 @@ if TYPE_CHECKING:
 _ACRONYM = re.compile(
     r"(?<![А-Яа-яЁё«\"-])(?:[А-ЯЁ]{2,7}|[А-ЯЁ][а-яё]?[А-ЯЁ]{1,5})(?:[а-яё]{1,3})?(?![А-Яа-яЁё»\"])|[«\"]Ъ[»\"]|(?<![А-Яа-яЁё])(?:[А-ЯЁ][а-яё]{3,})(?![А-Яа-яЁё])"
 )
+#: АО «Заря» is a company, АО elsewhere an autonomous area.
+_FIRMS = frozenset({"АО", "ОО", "УК", "ТД", "ИП", "ГП", "ЧП"})
+_BEFORE_NAME = re.compile(r"\s*[«\"„“A-Z]")
 _HARD_SIGN = re.compile(r'["“«\']([A-Z][A-Za-z]?)["”»\']')
 Entry = tuple[str, str, tuple[str, ...], tuple[str, ...]]
 
@@ -62,6 +65,8 @@ class WrongAcronym(SourceRule):
     good = (
         PairGood("The Investigative Committee opened a case.", "СК возбудил дело."),
         PairGood("The Americans refused.", "США отказались."),
+        PairGood("The UAF shelled the village.", "ВСУ обстреляли деревню."),
+        PairGood("JSC Zarya made matches.", "АО «Заря» делало спички."),
     )
 
     def find(self, story: Story) -> Iterator[Hit]:
@@ -84,7 +89,7 @@ def shorts(story: Story, pair: Pair) -> list[Short]:
             stem = re.match(r"[А-ЯЁ][А-ЯЁа-яё]*[А-ЯЁ](?=[а-яё]{1,3}$)", text)
             options = [stem.group()] if stem else sorted(base.capitalize() for base in russian.bases(text))
             entries = next((table[option] for option in options if option in table), None)
-        if entries:
+        if entries and not (text in _FIRMS and _BEFORE_NAME.match(pair.ru, match.end())):
             found.append(Short(text, match.start(), match.end(), entries))
     return found
 
@@ -183,6 +188,11 @@ def _stranger(story: Story, pair: Pair, short: Short) -> tuple[int, int, str] | 
     accepted = {
         form.lower() for other in shorts(story, pair) for entry in other.entries for form in (entry[1], *entry[2])
     }
+    initials = [  # UAF for the Ukrainian armed forces, in whatever order
+        sorted(_initials([word.capitalize() for word in phrases.split(form)]))
+        for entry in short.entries
+        for form in (entry[1], *entry[2])
+    ]
     strangers = []
     for index in range(pair.first, pair.last):
         word = document.words[index]
@@ -192,7 +202,7 @@ def _stranger(story: Story, pair: Pair, short: Short) -> tuple[int, int, str] | 
             or word in {"U", "S"}
         ):
             continue
-        if re.search(rf"(?<![A-Za-z]){word}(?![A-Za-z])", pair.ru) or word.lower() in known:
+        if re.search(rf"(?<![A-Za-z]){word}(?![A-Za-z])", pair.ru) or word.lower() in known or sorted(word) in initials:
             continue
         if all(len(w) == 1 or w.isupper() for w in document.words[max(pair.first, index - 1) : index + 2]):
             continue  # a shouted line

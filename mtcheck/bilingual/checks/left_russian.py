@@ -93,6 +93,9 @@ class LeftRussian(SourceRule):
             return None
         right = translation(story, best[1].text, word)
         lemma = russian.parses(best[1].text)[0].lemma
+        if not right and _oblique(best[1].text, lemma, word):
+            start, end = story.document.spans[index]
+            return Hit(start, end, (), f"{best[1].text}; source: {quoted(pair.ru, best[1].start, best[1].end)}")
         if (
             not right
             or right.lower().replace(" ", "") == word.lower()
@@ -112,6 +115,14 @@ class LeftRussian(SourceRule):
             f"{best[1].text}; source: {quoted(pair.ru, best[1].start, best[1].end)}",
             level=Level.LIKELY,
         )
+
+
+def _oblique(ru: str, lemma: str, word: str) -> bool:
+    """Whether an English word romanises a Russian one with a case ending that no loan word would keep: dipvedomstve."""
+    plain = romanise.plain(word)
+    return plain in romanise.loose(romanise.romanisations(ru)) and not any(
+        plain.startswith(form) and len(plain) - len(form) < 2 for form in romanise.loose(romanise.romanisations(lemma))
+    )
 
 
 @lru_cache(maxsize=65536)

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from mtcheck.bilingual.story import Pair, Story
 
 _NOMINATIVE = re.compile(r"(?:[ое]в|[иы]н|[цс]кий|ко)$")
+_FEMALE = re.compile(r"(.+(?:[оеё]в|[иы]н|[цс]к))ой")
 _HOW = {
     DERIVED: "{word} is what becomes of {right} on its way through Russian",
     WORD: "{ru} was read as an ordinary word",
@@ -184,6 +185,9 @@ def nominative(name: Name, word: str) -> str:
     """A name's dictionary form, feminine where the English word is."""
     if _NOMINATIVE.search(russian.fold(name.text)):
         return name.text
+    female = _FEMALE.fullmatch(name.text)
+    if female and not name.known:  # Анюхиной can only be a woman's; Анюхину and Анюхина may be a man's
+        return female[1] + ("а" if female[1][-1] in "вн" else "ая")
     options = [
         parse.lemma for parse in russian.parses(name.text) if not parse.tags.isdisjoint({"Surn", "Geox", "Name"})
     ]

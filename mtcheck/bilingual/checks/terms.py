@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -15,8 +16,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from mtcheck.bilingual.story import Pair, Story
-    from mtcheck.lexicon import Lexicon
+    from mtcheck.lexicon import Lexicon, Term
 
+_PREPOSITION = re.compile(r"(по|на|в|с|к|от|за|о|из|у|до|при|под)\s")
 _FAR = 4  # words that may stand between two words of a phrase
 
 
@@ -87,8 +89,8 @@ def _terms(story: Story, pair: Pair) -> Iterator[Calque]:
         term = story.lexicon.terms[number]
         if Level(term.level) is Level.HINT or not stands(term.ru, pair.ru):
             continue
-        if term.domain and len(russian.content(term.ru)) == 1 and term.domain not in story.context.domains:
-            continue  # партия is a game of chess only in chess
+        if len(russian.content(term.ru)) == 1 and not _meant(story, pair, term):
+            continue
         for calque in term.calques:
             if not any(anchor in story.document.places for anchor in templates.anchors(calque)):
                 continue
@@ -103,6 +105,24 @@ def _terms(story: Story, pair: Pair) -> Iterator[Calque]:
                 start, fixes = with_article(story.document, start, fixes)
                 if story.document.text[start:end] not in fixes:
                     yield Calque(start, end, fixes, term.ru, Level(term.level), Severity(term.severity), term.category)
+
+
+def _meant(story: Story, pair: Pair, term: Term) -> bool:
+    """Whether a term of one word means here what it means in its field: партия is a game of chess only in chess."""
+    if term.domain and term.domain not in story.context.domains:
+        return False
+    preposition = _PREPOSITION.match(term.ru)
+    if preposition:  # комментируя слова is not по словам
+        before = pair.ru[: _place(term.ru, pair.ru)[0]]
+        if not re.search(rf"(?<![а-яё]){preposition[1]}\s+(?:[а-яё]+\s+){{0,2}}$", before, re.IGNORECASE):
+            return False
+    sentence = story.document.text[pair.start : pair.end].lower()
+    words = set(story.document.lowers[pair.first : pair.last])
+
+    def stands(cue: str) -> bool:
+        return cue.lower() in (words if cue.isalnum() else sentence)
+
+    return (not term.near or any(map(stands, term.near))) and not any(map(stands, term.not_near))
 
 
 def _fixed_names(story: Story, pair: Pair) -> Iterator[Calque]:
