@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import math
-import tomllib
 from dataclasses import dataclass, fields, replace
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Literal
@@ -133,22 +132,25 @@ def read_config(path: Path) -> Config:
     Raises:
         UsageError: as for `load_config`.
     """
-    try:
-        data = tomllib.loads(path.read_text(encoding="utf-8"))
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
-        raise UsageError(f"{path.name}: {error}") from error
+    data = _toml(path, path.name)
     table: dict[str, Any] = data.get("tool", {}).get("mtcheck", {}) if path.name == "pyproject.toml" else data
     if str(table.get("profile", "")).endswith(".toml"):
         table = {**table, **_profile_file(path.parent / table["profile"])}
     return replace(config_from(table, path.name), origin=str(path))
 
 
+def _toml(path: Path, name: str) -> dict[str, Any]:
+    import tomllib
+
+    try:
+        return tomllib.loads(path.read_text(encoding="utf-8"))
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+        raise UsageError(f"{name}: {error}") from error
+
+
 def _profile_file(path: Path) -> dict[str, Any]:
     """The two settings of a file that `mtcheck calibrate` wrote: which curve, and its numbers."""
-    try:
-        data = tomllib.loads(path.read_text(encoding="utf-8"))
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
-        raise UsageError(f"profile {path.name}: {error}") from error
+    data = _toml(path, f"profile {path.name}")
     if set(data) != {"profile", "profiles"}:
         raise UsageError(f"profile {path.name}: profile and [profiles.…] are looked for, and nothing else")
     return data

@@ -5,10 +5,9 @@ The table is ``mapping.toml``; it says for each entry what was measured.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from mtcheck.finding import CATEGORIES, MQM_TYPES, Level, Severity
 from mtcheck.lexicon import stamps
@@ -27,8 +26,7 @@ SPELLING_RULES = "MORFOLOGIK_RULE_*"
 _SPELLING_MQM = "linguistic-conventions/spelling"
 
 
-@dataclass(frozen=True, slots=True)
-class Advice:
+class Advice(NamedTuple):
     """What mtcheck makes of a match.
 
     Attributes:
@@ -48,8 +46,7 @@ class Advice:
     about_words: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(NamedTuple):
     """One row of the table: the rules or categories it is for, and what becomes of their matches.
 
     Attributes:
@@ -71,8 +68,7 @@ class Entry:
     about_words: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Mapping:
+class Mapping(NamedTuple):
     """The whole table.
 
     Attributes:

@@ -12,21 +12,19 @@ import contextlib
 import json
 import os
 import stat
-import subprocess
 import sys
 import time
-from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
-from mtcheck.writing import write_whole
-
-from . import runtime
 from .errors import LanguageToolError
 from .folder import lock_free
 from .lockfile import VERSION
-from .server import LOOPBACK, WATCHDOG, free_port, healthy, windows_flags
-from .state import status
+
+if TYPE_CHECKING:
+    import subprocess
+
+LOOPBACK = "127.0.0.1"
 
 #: Minutes without use after which a server ends.
 IDLE = 30.0
@@ -34,8 +32,7 @@ _START_TIMEOUT = 60.0
 _STOP_TIMEOUT = 15.0
 
 
-@dataclass(frozen=True, slots=True)
-class SharedServer:
+class SharedServer(NamedTuple):
     """A server that is running.
 
     Attributes:
@@ -119,6 +116,8 @@ def start(*, idle: float = IDLE, heap_mb: int = 512, command: list[str] | None =
     Raises:
         LanguageToolError: LanguageTool is not installed, damaged, ended while starting, or did not answer in time.
     """
+    from mtcheck.writing import write_whole
+
     folder = place()
     if found := _state(folder):
         if found.version == VERSION:
@@ -167,6 +166,12 @@ def _launch(
     folder: Path, idle: float, heap_mb: int, command: list[str] | None
 ) -> tuple[subprocess.Popen[bytes] | None, int]:
     """The watchdog that keeps the new server, and its port; no watchdog where another one keeps the folder."""
+    import subprocess  # all this is for starting; a run that finds a server does without
+
+    from . import runtime
+    from .server import WATCHDOG, free_port, windows_flags
+    from .state import status
+
     port = free_port()
     if command is None:
         state = status(deep=False)
@@ -199,6 +204,8 @@ def _launch(
 
 
 def _wait_until_healthy(port: int, keeper: subprocess.Popen[bytes], folder: Path, deadline: float) -> None:
+    from .server import healthy
+
     while not healthy(port):
         if keeper.poll() is not None:
             raise LanguageToolError(f"the LanguageTool server ended while starting{_last_words(folder)}")

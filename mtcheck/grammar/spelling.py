@@ -7,8 +7,8 @@ shapes do: a slip of the keyboard in a known word, and a known name that lost it
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from enum import Enum, auto
+from typing import NamedTuple
 
 #: Shorter words have too many neighbours: `fom` is as near to `from` as to `for`.
 _SHORTEST_TYPO = 6
@@ -41,8 +41,7 @@ class Shape(Enum):
     ACCEPTED = auto()
 
 
-@dataclass(frozen=True, slots=True)
-class UnknownWord:
+class UnknownWord(NamedTuple):
     """A word that LanguageTool's dictionary does not have, and what is known of it.
 
     Attributes:

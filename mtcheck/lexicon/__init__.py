@@ -9,7 +9,6 @@ from __future__ import annotations
 import gzip
 from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
-from dataclasses import fields
 from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, Any, TypeVar, overload
 
@@ -209,4 +208,4 @@ def _used_words(least: float) -> frozenset[str]:
 
 def row(entry: Any) -> tuple[Any, ...]:
     """An entry as plain data, for the cache."""
-    return tuple(getattr(entry, item.name) for item in fields(entry))
+    return tuple(entry)

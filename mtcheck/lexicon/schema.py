@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
-_STRICT = {"extra": "forbid"}  # an unknown field in a data file is an error when the lexicon is compiled
+from typing import NamedTuple
 
 
-@dataclass(frozen=True, slots=True)
-class Person:
+class Person(NamedTuple):
     """Somebody in the news: Russian form, accepted English forms, and what stands near the name."""
 
     ru: str
@@ -44,8 +41,7 @@ class Person:
         return self.en.removesuffix(self.surname).removeprefix(self.surname).strip()
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(NamedTuple):
     """A place: Russian form, accepted English forms, adjectives and people of it."""
 
     ru: str
@@ -63,8 +59,7 @@ class Place:
     note: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Body:
+class Body(NamedTuple):
     """An institution."""
 
     ru: str
@@ -79,8 +74,7 @@ class Body:
     note: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Post:
+class Post(NamedTuple):
     """A post or title of office."""
 
     ru: str
@@ -94,8 +88,7 @@ class Post:
     note: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Acronym:
+class Acronym(NamedTuple):
     """A Russian acronym or clipped name, and what English writes for it."""
 
     ru: str
@@ -109,8 +102,7 @@ class Acronym:
     note: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Title:
+class Title(NamedTuple):
     """The proper title of a medium, weapon, ship, club or programme, which engines translate word for word."""
 
     ru: str
@@ -124,8 +116,7 @@ class Title:
     note: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Term:
+class Term(NamedTuple):
     """A calque, false friend or homograph, with the templates that match it."""
 
     ru: str
@@ -144,14 +135,9 @@ class Term:
     file: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Domain:
+class Domain(NamedTuple):
     """A subject field, and the words that prove it."""
 
     name: str
     cues: tuple[str, ...] = ()
     weak: tuple[str, ...] = ()
-
-
-for _entry in (Person, Place, Body, Post, Acronym, Title, Term, Domain):
-    setattr(_entry, "__pydantic_config__", _STRICT)  # noqa: B010 - the attribute is pydantic's, unknown to the classes

@@ -35,6 +35,8 @@ class Pattern(NamedTuple):
 
 def _word(written: str, *, case: bool) -> str:
     """A plain word; its first letter in either case unless the template minds case; quotes of any shape."""
+    if written.isalpha():  # most are, and there is nothing to escape in them
+        return written if case else f"[{written[0].lower()}{written[0].upper()}]{written[1:]}"
     pieces = []
     for position, char in enumerate(written):
         if char in '"“”':

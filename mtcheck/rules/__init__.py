@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import importlib
 import pkgutil
-import tomllib
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -36,10 +35,12 @@ def registry() -> dict[str, Rule]:
         importlib.import_module(module.name)
     rules += [subclass() for subclass in _leaves(Rule) if subclass.__module__.startswith(__name__)]
     by_code: dict[str, Rule] = {}
+    names: set[str] = set()
     for rule in sorted(rules, key=lambda rule: rule.code):
-        if rule.code in by_code or any(rule.name == other.name for other in by_code.values()):
+        if rule.code in by_code or rule.name in names:
             raise ValueError(f"two rules share the code or name {rule.code} {rule.name}")
         by_code[rule.code] = rule
+        names.add(rule.name)
     return _with_plugins(by_code)
 
 
@@ -69,6 +70,8 @@ def _pack_entries() -> list[dict[str, Any]]:
 
 def _compiled_packs() -> list[dict[str, Any]]:
     """Every entry of every pack, with the words that its pattern needs."""
+    import tomllib
+
     entries = []
     for path in sorted(PACKS.glob("*.toml")):
         for entry in tomllib.loads(path.read_text(encoding="utf-8"))["rule"]:

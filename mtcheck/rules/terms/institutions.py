@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from mtcheck.finding import Level, Severity
-from mtcheck.lexicon import phrases
+from mtcheck.lexicon import Title, phrases
 from mtcheck.rules.base import Bad, Hit, Rule
 from mtcheck.rules.terms._english import with_article
 
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from mtcheck.context import Context
-    from mtcheck.lexicon import Body, Lexicon, Post, Title
+    from mtcheck.lexicon import Body, Lexicon, Post
 
 _SMALL = frozenset(["of", "the", "for", "and", "in", "on", "to", "at", "de", "du", "des", "von", "with"])
 
@@ -99,7 +99,7 @@ class _Miscalled(Rule):
         document = context.document
         for hit in phrases.scan(table, document):
             entry = entries[hit.payload]
-            wrong = entry.calques if hasattr(entry, "calques") else entry.wrong
+            wrong = entry.calques if isinstance(entry, Title) else entry.wrong
             start, end = document.spans[hit.first].start, document.spans[hit.last - 1].end
             written = document.text[start:end]
             form = next((form for form in wrong if _same_case(form, written, opening=document.opens_sentence(hit.first))), None)
@@ -128,7 +128,7 @@ def _wrong_table(entries: Iterable[Body | Post | Title]) -> phrases.Table:
     return phrases.build(
         (form, number)
         for number, entry in enumerate(entries)
-        for form in (entry.calques if hasattr(entry, "calques") else entry.wrong)
+        for form in (entry.calques if isinstance(entry, Title) else entry.wrong)
     )
 
 
