@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import tempfile
 from pathlib import Path
 
 from mtcheck.errors import OutputError
@@ -15,6 +14,8 @@ def write_whole(path: Path, data: str | bytes) -> None:
     Raises:
         OutputError: the folder can't be made or the file can't be written; what stood there is untouched.
     """
+    import tempfile
+
     beside: Path | None = None
     try:
         target = path.resolve()  # what a link points at is replaced, not the link

@@ -17,8 +17,6 @@ from mtcheck.errors import UnreadableError
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-SUFFIX = ".docx"
-MAX_FILE = 50_000_000  # bytes: a story with photographs
 MAX_UNPACKED = 200_000_000  # bytes of all parts together
 MAX_XML = 20_000_000  # bytes of one part of text and markup, which a tree of it multiplies by ten in memory
 MAX_PARTS = 5_000

@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING
 
 from mtcheck.document import Document
 from mtcheck.errors import UnreadableError
-from mtcheck.reading import docx, markup, news, pairs
 from mtcheck.reading.encoding import Decoded, decode, encode
 from mtcheck.reading.refused import refuse
 
@@ -20,8 +19,13 @@ if TYPE_CHECKING:
     from mtcheck.suppress import Entry
 
 TEXT_SUFFIXES = (".txt", ".md", ".markdown", ".html", ".htm", ".docx", ".nitf")
+_DOCX = ".docx"
+_MARKUP = (".html", ".htm", ".md", ".markdown")
+_NEWS = (".nitf", ".xml")
+_PAIRS = (".tsv", ".xlf", ".xliff", ".tmx")
 _WALKED = (".xlf", ".xliff")  # a TSV or TMX in a folder may be anything; it is read where it is named
 MAX_BYTES = 5_000_000  # a story is thousands of bytes; more is an archive, which `corpus` is for
+_MAX_DOCX = 50_000_000  # bytes: a story with photographs
 _BESIDE = re.compile(r"\.(?:ru|ref|corrected|changes)(?:\.[a-z]+)$")
 _CYRILLIC = re.compile(r"[\u0400-\u04ff]")
 _LATIN = re.compile(r"[A-Za-z]")
@@ -59,6 +63,8 @@ def _is_story(file: Path) -> bool:
     """Whether a file found in a folder is one to check; ``.xml`` may be anything, and is where it begins like news."""
     suffix = file.suffix.lower()
     if suffix == ".xml" and file.is_file():
+        from mtcheck.reading import news  # each format's reader is loaded where a file is of that format
+
         with file.open("rb") as opened:
             return news.looks_like_news(opened.read(4_096))
     # Word keeps the name of who has a document open in a file beside it.
@@ -76,7 +82,7 @@ def read_bytes(path: Path, called: str = "") -> bytes:
         UnreadableError: it can't be opened, is empty, or is too large for a story.
     """
     name = str(path)
-    most = docx.MAX_FILE if (called or name).lower().endswith(docx.SUFFIX) else MAX_BYTES
+    most = _MAX_DOCX if (called or name).lower().endswith(_DOCX) else MAX_BYTES
     try:
         if name == "-" and sys.stdin is None:
             raise UnreadableError("-: standard input is closed")
@@ -104,16 +110,26 @@ def read_text(path: Path) -> str:
     """
     data, name = read_bytes(path), str(path)
     suffix = path.suffix.lower()
-    if suffix == docx.SUFFIX:
+    if suffix == _DOCX:
+        from mtcheck.reading import docx
+
         return docx.read_docx(data, name)
     refuse(data, name)
     raw = _decoded(data, name).text.removeprefix("\ufeff")
-    return news.read_news(raw, name).view.text if suffix in news.SUFFIXES else raw
+    if suffix in _NEWS:
+        from mtcheck.reading import news
+
+        return news.read_news(raw, name).view.text
+    return raw
 
 
 def _decoded(data: bytes, name: str) -> Decoded:
     """A file's text; XML may say itself how it is encoded."""
-    declared = news.declared_encoding(data) if Path(name).suffix.lower() in news.SUFFIXES else ""
+    declared = ""
+    if Path(name).suffix.lower() in _NEWS:
+        from mtcheck.reading import news
+
+        declared = news.declared_encoding(data)
     if declared in {"", "utf-8", "utf8", "utf-16", "us-ascii"}:
         return decode(data, name)
     try:
@@ -129,32 +145,37 @@ def document_from_bytes(data: bytes, name: str, **details: object) -> Document:
         UnreadableError: the bytes are no English text.
     """
     suffix = Path(name).suffix.lower()
-    if suffix == docx.SUFFIX:
+    if suffix == _DOCX:
+        from mtcheck.reading import docx
+
         text = docx.read_docx(data, name)
         must_be_english(text, name)
         return Document.from_text(text, path=name, notices=(docx.NOTICE,), **details)
     refuse(data, name)
     raw, encoding, notice = _decoded(data, name)
     details |= {"path": name, "encoding": encoding, "notices": (notice,) if notice else ()}
-    if suffix in pairs.SUFFIXES:
+    if suffix in _PAIRS:
+        from mtcheck.reading import pairs
+
         paired = pairs.read_pairs(raw, name)
         details["source"] = details.get("source") or paired.source
         return Document(paired.view.text, raw, offsets=paired.view.offsets, **details)  # type: ignore[arg-type]
-    if suffix in news.SUFFIXES:
+    if suffix in _NEWS:
         return _news(raw, name, details)
     must_be_english(raw, name)
-    if suffix in {".html", ".htm"}:
-        view = markup.html(raw, name)
-    elif suffix in {".md", ".markdown"}:
-        view = markup.markdown(raw)
-    else:
+    if suffix not in _MARKUP:
         return Document.from_text(raw, **details)
+    from mtcheck.reading import markup
+
+    view = markup.html(raw, name) if suffix in {".html", ".htm"} else markup.markdown(raw)
     if not view.text.strip():
         raise UnreadableError(f"{name}: there is markup but no text to check")
     return Document.from_view(view.text, raw, view.offsets, **details)
 
 
 def _news(raw: str, name: str, details: dict[str, object]) -> Document:
+    from mtcheck.reading import news
+
     view, items = news.read_news(raw, name)
     must_be_english(view.text, name)
     if items > 1:
@@ -177,13 +198,14 @@ def corrected(document: Document, changes: Iterable[tuple[int, int, str]]) -> tu
         OutputError: the file's encoding lacks a character of a correction.
     """
     path, made = Path(document.path), list(changes)
-    if path.suffix.lower() != docx.SUFFIX:
+    if path.suffix.lower() != _DOCX:
         pieces, position = [], 0
         for start, end, replacement in made:
             pieces += [document.raw[position:start], replacement]
             position = end
         text = "".join([*pieces, document.raw[position:]])
         return encode(text, document.encoding, document.path), len(made)
+    from mtcheck.reading import docx
     from mtcheck.reading.tracked import Change, track
 
     data = read_bytes(path)
@@ -221,7 +243,9 @@ def _companion(path: Path, mark: str, given: Path | None) -> str | None:
             if candidate.is_file():
                 return read_text(candidate)
         return None
-    if given is not None and mark == "ru" and given.suffix.lower() in pairs.SUFFIXES:
+    if given is not None and mark == "ru" and given.suffix.lower() in _PAIRS:
+        from mtcheck.reading import pairs
+
         return pairs.read_pairs(read_text(given), str(given)).source
     if given is not None:
         return read_text(given)

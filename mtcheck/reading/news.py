@@ -8,7 +8,6 @@ from typing import NamedTuple
 from mtcheck.reading.markup import View
 from mtcheck.reading.placed import PlacedReader, RefusedError
 
-SUFFIXES = (".nitf", ".xml")
 ROOTS = frozenset(["nitf", "newsItem", "newsMessage", "NewsML"])
 _BEGINS = re.compile(rb"<(?:[A-Za-z][\w.-]*:)?(nitf|newsItem|newsMessage|NewsML)[\s>/]")
 #: elements whose text is the story: of NITF, of NewsML-G2, of NewsML 1

@@ -16,7 +16,6 @@ from mtcheck.reading.placed import PlacedReader, RefusedError
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-SUFFIXES = (".tsv", ".xlf", ".xliff", ".tmx")
 _CYRILLIC = re.compile(r"[\u0400-\u04ff]")
 _LATIN = re.compile(r"[A-Za-z]")
 _HEADER = re.compile(
