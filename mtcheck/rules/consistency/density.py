@@ -34,12 +34,12 @@ class CalqueDensity(Rule):
     message = "Many Russian turns of phrase shine through this text."
     bad = (
         Bad(
-            "[[It became known]] that the zoo will close. Besides that, the region bought a ferry. In the given moment the mill is idle. "
+            "[[Earlier it was reported that]] the zoo will close. Besides that, the region bought a ferry. In the given moment the mill is idle. "
             "The rangers rendered help to the elk, the union said."
         ),
     )
     good = (
-        "It became known that the zoo will close. Besides that, the region bought a ferry.",
+        "Earlier it was reported that the zoo will close. Besides that, the region bought a ferry.",
         "It emerged that the zoo will close. In addition, the region bought a ferry, the union said.",
     )
 
