@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from mtcheck.finding import Finding, Level
 from mtcheck.quality.profiles import PROFILES
@@ -17,8 +17,7 @@ if TYPE_CHECKING:
     from mtcheck.quality.score import Profile, Score
 
 
-@dataclass(frozen=True, slots=True)
-class Suppressed:
+class Suppressed(NamedTuple):
     """A finding that somebody has allowed: it costs nothing, and is counted.
 
     Attributes:
@@ -34,8 +33,7 @@ class Suppressed:
     until: date | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Idle:
+class Idle(NamedTuple):
     """A suppression that allows nothing.
 
     Attributes:
@@ -90,8 +88,7 @@ class Report:
         return tuple(finding for finding in self.findings if finding.level is not Level.HINT)
 
 
-@dataclass(frozen=True, slots=True)
-class Unchecked:
+class Unchecked(NamedTuple):
     """A document that could not be checked; a run that has one is no success.
 
     Attributes:

@@ -5,11 +5,7 @@ from __future__ import annotations
 import hashlib
 from dataclasses import dataclass
 from functools import cache
-from importlib import resources
-from typing import TYPE_CHECKING
-
-if TYPE_CHECKING:
-    from pathlib import Path
+from pathlib import Path
 
 #: The LanguageTool release that this package installs and was measured with.
 VERSION = "6.8"
@@ -94,4 +90,4 @@ def parse(text: str) -> tuple[Jar, ...]:
 @cache
 def recorded() -> tuple[Jar, ...]:
     """Return the jars of `VERSION`, in class-path order."""
-    return parse(resources.files(__package__).joinpath("languagetool.lock").read_text("utf-8"))
+    return parse(Path(__file__).with_name("languagetool.lock").read_text("utf-8"))

@@ -6,13 +6,12 @@ The table is made of VarCon (see ``tools/build_variants.py`` and the notice besi
 from __future__ import annotations
 
 from functools import lru_cache
-from importlib.resources import files
 from pathlib import Path
 
 from mtcheck.lexicon import stamps
 from mtcheck.lexicon.cache import cached
 
-TABLE = Path(str(files("mtcheck.house"))) / "data" / "variants.tsv"
+TABLE = Path(__file__).parent / "data" / "variants.tsv"
 
 #: a word in lower case -> the variety that writes it, and what the other one writes
 Variants = dict[str, tuple[str, str]]

@@ -8,9 +8,9 @@ points a text of W words may hold and still pass.
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from enum import StrEnum
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from mtcheck.finding import Finding, Level, Severity
 
@@ -34,8 +34,7 @@ class Verdict(StrEnum):
     FAIL = "fail"
 
 
-@dataclass(frozen=True, slots=True)
-class Profile:
+class Profile(NamedTuple):
     """A calibrated tolerance curve.
 
     Attributes:
@@ -58,8 +57,7 @@ class Profile:
         return self.a * math.log1p(self.b * max(words, 50))
 
 
-@dataclass(frozen=True, slots=True)
-class Score:
+class Score(NamedTuple):
     """What a document's findings come to.
 
     Attributes:
