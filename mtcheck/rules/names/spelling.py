@@ -1,8 +1,7 @@
-"""Names of known people that are nearly right: a wrong given name, a surname a letter off, two spellings in one text."""
+"""Names of people that are nearly right: a wrong given name, a surname a letter off, a spelling of another language."""
 
 from __future__ import annotations
 
-from collections import Counter
 from typing import TYPE_CHECKING
 
 from mtcheck.finding import Level, Severity
@@ -10,6 +9,7 @@ from mtcheck.lexicon import romanise
 from mtcheck.regexes import compiled
 from mtcheck.rules.base import Bad, Hit, Rule
 from mtcheck.rules.names._mentions import Mentions, mentions
+from mtcheck.rules.names._sounds import capitalised, consonants
 from mtcheck.rules.names._tables import forms
 
 if TYPE_CHECKING:
@@ -18,27 +18,7 @@ if TYPE_CHECKING:
     from mtcheck.context import Context
     from mtcheck.lexicon import Lexicon
 
-_ODD = compiled(r"c(?!h)|q|w|x|tch|ou|j[^aeiou]|ff$|tt|ck")  # letters that no English romanisation of Russian writes
-_FEW = 3  # consonants: names with no more of them sound like too many
 _LONG = 7  # letters: a name of this length may be two letters off, a shorter one only one
-
-
-def _capitalised(context: Context) -> list[int]:
-    """Words that look like names: capitalised, not all capitals, at least four letters."""
-    found: list[int] = context.once("capitalised", _all_capitalised)
-    return found
-
-
-def _all_capitalised(context: Context) -> list[int]:
-    document = context.document
-    return [
-        index
-        for index, word in enumerate(document.words)
-        if len(word) > 3
-        and word[0].isupper()
-        and not word.isupper()
-        and word.replace("'", "").replace("’", "").isalpha()
-    ]
 
 
 class WrongGivenName(Rule):
@@ -122,7 +102,7 @@ class MisspeltName(Rule):
     def find(self, context: Context) -> Iterator[Hit]:
         """Every such word."""
         known, document = mentions(context), context.document
-        for index in _capitalised(context):
+        for index in capitalised(context):
             lower = document.lowers[index]
             if lower in known.forms.known or lower in known.forms.wrong:
                 continue
@@ -156,7 +136,7 @@ class MisspeltName(Rule):
             if len(surname) < 4 or surname[:1] != word[:1]:
                 continue
             distance = OSA.distance(word, surname, score_cutoff=allowed)
-            if distance > allowed and "j" in word and _consonants(word) == _consonants(surname):
+            if distance > allowed and "j" in word and consonants(word) == consonants(surname):
                 distance = allowed
             if 0 < distance <= allowed and (best is None or distance < best[0]):
                 best = (distance, person)
@@ -190,12 +170,6 @@ class MisspeltName(Rule):
         return None
 
 
-def _consonants(name: str) -> str | None:
-    """The sounds of a name without its vowels, j being what engines write for ж; nothing where they are few."""
-    sounds = "".join(char for char in romanise.skeleton(name.replace("j", "zh")) if char not in "aeiou")
-    return sounds if len(sounds) > _FEW else None
-
-
 def _sounds_like(letter: str) -> str:
     groups = ("ckq", "zs", "vwf", "iyje", "hkg")
     return letter + "".join(group for group in groups if letter in group)
@@ -222,95 +196,6 @@ def _given_names(lexicon: Lexicon) -> dict[str, tuple[int, ...]]:
     return {name: tuple(people) for name, people in table.items()}
 
 
-class TwoSpellings(Rule):
-    """One name spelt in two ways in one text."""
-
-    code = "MT106"
-    name = "name-spelt-two-ways"
-    category = "transliteration"
-    severity = Severity.MINOR
-    level = Level.LIKELY
-    why = "An engine spells an unknown name anew in each sentence: Kokorin and Cochorin, Marcozio and Markizio."
-    how = (
-        "Capitalised words that are no English word and no known place are grouped by how they sound. Where a group holds two "
-        "spellings, the lexicon's or the more frequent one wins. Feminine and plural forms are not merged."
-    )
-    message = "The same name is spelt in two ways in this text."
-    bad = (
-        Bad(
-            "Mayor Igor Kulibyakin resigned. Kulibyakin gave no reason. Council members thanked [[Kulibiakin]].",
-            "Mayor Igor Kulibyakin resigned. Kulibyakin gave no reason. Council members thanked Kulibyakin.",
-        ),
-    )
-    good = (
-        "Ivan Petrov and his wife Anna Petrova came by train.",
-        "The Korhonens live next door to Korhonen’s sister.",
-    )
-
-    def find(self, context: Context) -> Iterator[Hit]:
-        """Every rarer spelling."""
-        document, known = context.document, mentions(context)
-        groups: dict[str, Counter[str]] = {}
-        words = context.lexicon.words
-        for index in _capitalised(context):
-            word = document.words[index]
-            if len(word) > 5 and word.lower() not in words:
-                groups.setdefault(romanise.skeleton(word), Counter())[word] += 1
-        for counted in groups.values():
-            if len(counted) > 1:
-                yield from self._rarer(context, known, counted)
-
-    def _rarer(self, context: Context, known: Mentions, counted: Counter[str]) -> Iterator[Hit]:
-        document = context.document
-        right = min(counted, key=lambda word: _likeliness(word, counted[word], document.places[word.lower()][0], known))
-        for word in counted:
-            if word == right or _inflected(word, right) or {word.lower(), right.lower()} <= known.forms.known:
-                continue
-            for index in document.places[word.lower()]:
-                if document.words[index] == word:
-                    start, end = document.spans[index]
-                    yield Hit(start, end, (right,), f"{right} stands {counted[right]} times, {word} {counted[word]}")
-
-
-def _likeliness(word: str, count: int, place: int, known: Mentions) -> tuple[bool, bool, int, int]:
-    """Sorts the spelling that is most likely right first: a known name, one that English romanisation could give, the commonest."""
-    odd = bool(_ODD.search(word.lower())) or not word.isascii()
-    return (word.lower() not in known.forms.known, odd, -count, place)
-
-
-def _inflected(one: str, other: str) -> bool:
-    """Whether two spellings differ only by a plural, a feminine or an adjective ending."""
-    short, long = sorted((romanise.plain(one), romanise.plain(other)), key=len)
-    if short == long:
-        return True  # diacritics or case only
-    stem = short.rstrip("aeiouy")
-    if long.startswith(stem) and long[len(stem) :] in {
-        "a",
-        "s",
-        "es",
-        "n",
-        "an",
-        "ian",
-        "ans",
-        "ians",
-        "aya",
-        "skaya",
-        "ite",
-        "y",
-        "i",
-        "e",
-        "o",
-        "u",
-        "ia",
-        "as",
-        "ns",
-        "ese",
-        "ish",
-    }:
-        return True
-    return long.startswith(short)
-
-
 class ForeignSpelling(Rule):
     """Russian surnames in a spelling that English does not use."""
 
@@ -334,7 +219,7 @@ class ForeignSpelling(Rule):
     def find(self, context: Context) -> Iterator[Hit]:
         """Every such surname."""
         document, known = context.document, mentions(context).forms
-        for index in _capitalised(context):
+        for index in capitalised(context):
             word = document.words[index]
             if word.lower() in known.known:
                 continue
