@@ -17,8 +17,7 @@ from mtcheck.finding import Finding
 from mtcheck.grammar.errors import LanguageToolError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-    from concurrent.futures import Future, ThreadPoolExecutor
+    from collections.abc import Callable, Iterator
 
     from mtcheck.context import Context
     from mtcheck.document import Document
@@ -53,8 +52,7 @@ class GrammarLayer:
         self._starting: threading.Thread | None = None
         self._shared = False
         self._touched = 0.0
-        self._asking: ThreadPoolExecutor | None = None
-        self._asked: tuple[Document, Future[_Advised]] | None = None
+        self._asked: tuple[Document, _Asking] | None = None
 
     @property
     def notice(self) -> str:
@@ -142,11 +140,9 @@ class GrammarLayer:
         """Ask about a document, so that LanguageTool works while the rules do; `findings` fetches the answer."""
         if self._off or self._checker is None:
             return
-        if self._asking is None:
-            from concurrent.futures import ThreadPoolExecutor
-
-            self._asking = ThreadPoolExecutor(1, thread_name_prefix="languagetool")
-        self._asked = context.document, self._asking.submit(self._advise, context.document.text, _names(context))
+        self._wait()
+        text, names = context.document.text, _names(context)
+        self._asked = context.document, _Asking(lambda: self._advise(text, names))
 
     def _advise(self, text: str, names: list[tuple[int, int]]) -> _Advised:
         starting = self._starting
@@ -200,14 +196,43 @@ class GrammarLayer:
                 suggestions=match.replacements[:3],
             )
 
+    def _wait(self) -> None:
+        """Let a question end whose answer nobody fetched, since a rule failed meanwhile."""
+        if self._asked is not None:
+            self._asked[1].join()
+            self._asked = None
+
     def close(self) -> None:
         """Stop the server, if one was started for this run."""
         if self._starting is not None:
             self._starting.join()
-        if self._asking is not None:
-            self._asking.shutdown(cancel_futures=True)
+        self._wait()
         if self._checker is not None:
             self._checker.close()
+
+
+class _Asking(threading.Thread):
+    """A question under way; an executor would do, and takes as long to load as the rest of this layer."""
+
+    def __init__(self, ask: Callable[[], _Advised]) -> None:
+        super().__init__(name="languagetool", daemon=True)
+        self._ask = ask
+        self._advised: _Advised = []
+        self._error: BaseException | None = None
+        self.start()
+
+    def run(self) -> None:
+        try:
+            self._advised = self._ask()
+        except BaseException as error:  # noqa: BLE001 - raised where the answer is fetched
+            self._error = error
+
+    def result(self) -> _Advised:
+        """The answer, when it is there."""
+        self.join()
+        if self._error is not None:
+            raise self._error
+        return self._advised
 
 
 def _names(context: Context) -> list[tuple[int, int]]:
