@@ -77,6 +77,7 @@ class FakeLanguageTool:
     hanging: bool = False
     asked: list[dict[str, str]] = field(default_factory=list)
     paths: list[str] = field(default_factory=list)
+    got: list[str] = field(default_factory=list)
 
 
 @contextmanager
@@ -108,6 +109,7 @@ def fake() -> Iterator[FakeLanguageTool]:
             self.wfile.write(body)
 
         def do_GET(self) -> None:
+            state.got.append(self.path)
             self._send(b"OK" if self.path.endswith("healthcheck") else state.languages)
 
         def do_POST(self) -> None:
