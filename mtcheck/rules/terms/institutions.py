@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from mtcheck.finding import Level, Severity
@@ -10,7 +11,7 @@ from mtcheck.rules.base import Bad, Hit, Rule
 from mtcheck.rules.terms._english import with_article
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
     from mtcheck.context import Context
     from mtcheck.lexicon import Body, Lexicon, Post
@@ -88,17 +89,17 @@ class _Miscalled(Rule):
 
     table_name: str
 
-    def entries(self, lexicon: Lexicon) -> Iterable[Body | Post | Title]:
-        """The entries whose wrong forms this rule knows."""
+    def entries(self, lexicon: Lexicon) -> tuple[Sequence[Body | Post | Title], ...]:
+        """The entries whose wrong forms this rule knows, kind by kind; none is made before it is looked at."""
         raise NotImplementedError
 
     def find(self, context: Context) -> Iterator[Hit]:
         """Every wrong form that stands where its cues allow."""
-        entries = tuple(self.entries(context.lexicon))
-        table = context.lexicon.table(self.table_name, lambda _: _wrong_table(entries))
+        entries = self.entries(context.lexicon)
+        table = context.lexicon.table(self.table_name, lambda _: _wrong_table(chain.from_iterable(entries)))
         document = context.document
         for hit in phrases.scan(table, document):
-            entry = entries[hit.payload]
+            entry = _at(entries, hit.payload)
             wrong = entry.calques if isinstance(entry, Title) else entry.wrong
             start, end = document.spans[hit.first].start, document.spans[hit.last - 1].end
             written = document.text[start:end]
@@ -122,6 +123,15 @@ def _same_case(form: str, written: str, *, opening: bool) -> bool:
     """Whether a text has a form; one that begins with a small letter may open a sentence."""
     written = " ".join(written.split())
     return form == written or (opening and form[:1].islower() and form[1:] == written[1:])
+
+
+def _at(kinds: Iterable[Sequence[Body | Post | Title]], number: int) -> Body | Post | Title:
+    """The entry of a number, counted through kind after kind."""
+    for entries in kinds:
+        if number < len(entries):
+            return entries[number]
+        number -= len(entries)
+    raise IndexError(number)
 
 
 def _wrong_table(entries: Iterable[Body | Post | Title]) -> phrases.Table:
@@ -166,9 +176,9 @@ class MiscalledBody(_Miscalled):
     good = ("He heads the Emergencies Ministry.",)
     table_name = "miscalled-bodies"
 
-    def entries(self, lexicon: Lexicon) -> Iterable[Body | Post | Title]:
+    def entries(self, lexicon: Lexicon) -> tuple[Sequence[Body | Post | Title], ...]:
         """Bodies and posts."""
-        return (*lexicon.bodies, *lexicon.posts)
+        return lexicon.bodies, lexicon.posts
 
 
 class TranslatedTitle(_Miscalled):
@@ -188,6 +198,6 @@ class TranslatedTitle(_Miscalled):
     good = ("A satellite was launched from Plesetsk.",)
     table_name = "translated-titles"
 
-    def entries(self, lexicon: Lexicon) -> Iterable[Body | Post | Title]:
+    def entries(self, lexicon: Lexicon) -> tuple[Sequence[Body | Post | Title], ...]:
         """Titles."""
-        return lexicon.titles
+        return (lexicon.titles,)
