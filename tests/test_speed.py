@@ -16,7 +16,7 @@ from typing import Any
 import pytest
 
 from mtcheck.document import Document
-from mtcheck.lexicon import packed
+from mtcheck.lexicon import Entries, packed
 
 ROOT = Path(__file__).resolve().parent.parent
 SEED = ROOT / "seeds" / "003_054a15079cc97ba4.txt"
@@ -169,3 +169,24 @@ def test_a_table_ten_times_as_large_costs_no_more_to_look_into(monkeypatch: pyte
     small, large = reads(monkeypatch, 4096), reads(monkeypatch, 40960)
     assert large[0] < 1.1 * small[0]
     assert large[1] < 1.1 * small[1]
+
+
+def test_a_check_looks_at_few_entries_and_never_goes_through_a_kind(
+    checker: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    documents = [
+        Document.from_text(path.read_text(encoding="utf-8"))
+        for path in sorted((ROOT / "tests/data/stories/mt").glob("*.txt"))
+    ]
+    for document in documents:
+        checker.check(document)
+    looked, real = [0], Entries.__getitem__
+
+    def count(entries: Entries[Any], index: Any) -> Any:
+        looked[0] += 1
+        return real(entries, index)
+
+    monkeypatch.setattr(Entries, "__getitem__", count)
+    for document in documents:
+        checker.check(document)
+    assert looked[0] / len(documents) < 110  # 55; the smallest kind that is looked into has 136
