@@ -159,6 +159,11 @@ class Lexicon:
         return cached("common", f"wordfreq>{_COMMON}", lambda: _used_words(_COMMON))  # type: ignore[no-any-return]
 
     @cached_property
+    def attested(self) -> AbstractSet[str]:
+        """Lower-case words that English texts use now and then: terms of a trade, loans, some slips."""
+        return cached("attested", f"wordfreq>{_ATTESTED}", lambda: _used_words(_ATTESTED))  # type: ignore[no-any-return]
+
+    @cached_property
     def frequent(self) -> AbstractSet[str]:
         """Lower-case words that every reader knows: what a misspelt word was probably meant to be."""
         return cached("frequent", f"wordfreq>{_FREQUENT}", lambda: _used_words(_FREQUENT))  # type: ignore[no-any-return]
@@ -189,6 +194,9 @@ def _compiled(folder: Path) -> dict[str, Any]:
 
 
 _COMMON = 2.2  # Zipf scale: six uses in 100 million words
+
+
+_ATTESTED = 1.05  # the wordfreq list ends at 1: one use in 100 million words
 
 
 _FREQUENT = 3.3  # two uses in a million words

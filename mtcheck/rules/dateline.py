@@ -36,7 +36,7 @@ class DatelineMonth(Rule):
     how = (
         "Compares the dateline with the date of publication, with dates in the story, and with the known dates of a "
         "summit or tournament that the story names with its place. Without any of these an agency's dateline is only "
-        "pointed out, at no cost."
+        "a hint: it is right more often than not."
     )
     message = "The dateline's month does not fit the rest of the story."
     bad = (
@@ -70,7 +70,7 @@ class DatelineMonth(Rule):
                 return
         if _WIRE.fullmatch(document.text[line.date.start : line.date.end]):
             yield Hit(
-                *line.date, severity=Severity.NEUTRAL, evidence="nothing in the text confirms it",
+                *line.date, severity=Severity.NEUTRAL, level=Level.HINT, evidence="nothing in the text confirms it",
                 message="Check the month: engines often get Russian abbreviations of months wrong.",
             )  # fmt: skip
 

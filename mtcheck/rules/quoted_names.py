@@ -30,7 +30,7 @@ class QuotedName(Rule):
     name = "agency-in-quotes"
     category = "quote"
     severity = Severity.MINOR
-    level = Level.LIKELY
+    level = Level.HINT  # many a careful editor keeps them
     why = "Russian sets names of media, firms and clubs in quotation marks; English does not."
     how = (
         "A name of the lexicon that belongs to a firm, club, paper, agency, station, site, weapon or vaccine, and nothing else, between quotation marks; the "

@@ -58,7 +58,7 @@ class GarbledWord(Rule):
         document, lexicon = context.document, context.lexicon
         known = forms(lexicon).known
         unknown = {word for word in document.vocabulary if 5 <= len(word) <= _LONGEST and word.isalpha()}
-        for listed in (lexicon.words, lexicon.common, known, _loans()):
+        for listed in (lexicon.words, lexicon.attested, known, _loans()):
             unknown -= listed & unknown
         for word, indexes in document.places.items():
             if word not in unknown:
