@@ -85,6 +85,7 @@ _EN_NUMBER = re.compile(
 _EN_UNIT = re.compile(
     r"[\s-]*(?:square |cubic )?(miles?|mph|f(?:oo|ee)t|ft|yards?|inch(?:es)?|pounds?|lbs?|°?F\b|acres?|gallons?|ounces?|barrels?)\b"
 )
+_EN_SCALED = re.compile(r"[\s-]*(?:thousand|million|billion|trillion|bn|mln|mn|tn|%|percent|per cent)", re.IGNORECASE)
 _WORD = re.compile(r"[^\W\d_]+")
 _ROMAN = re.compile(r"\b(?=[IVX])(X{0,3})(IX|IV|V?I{0,3})\b")
 
@@ -232,7 +233,7 @@ def of_english(text: str) -> list[Quantity]:
     found = []
     for match in _EN_NUMBER.finditer(text):
         start, end = match.span()
-        if match["time"]:
+        if match["time"] and not ("." in match["time"] and _EN_SCALED.match(text, end)):
             minutes = _minutes(match["time"])
             half = re.match(r"\s*([ap])\.?m\b", text[end:], re.IGNORECASE)
             if half and half[1].lower() == "p" and minutes < 720:
@@ -242,7 +243,7 @@ def of_english(text: str) -> list[Quantity]:
                 Quantity(_value(match["time"].replace(":", "."), decimal_comma=False), start, end, digits=True)
             )
             continue
-        value = _value(match["number"], decimal_comma=False)
+        value = _value(match["number"] or match["time"], decimal_comma=False)
         after = re.match(r"(?:\s*[-–—]\s*[\d.,]+)?[\s-]?([A-Za-z]+)", text[end:])
         scale, tail = 1.0, end
         if after and after[1].lower() in _EN_SCALE and (len(after[1]) > 1 or text[end : end + 1].isalpha()):

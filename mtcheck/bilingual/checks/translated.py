@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 #: Kinds whose names good translators do translate.
 _TRANSLATED = frozenset(
-    "партия движение фонд ассоциация объединение консорциум группировка группа центр театр лагерь парк сборная сайт портал станция "  # noqa: SIM905
+    "партия движение фонд ассоциация объединение консорциум группировка группа центр театр лагерь парк сборная сайт портал станция отель гостиница ресторан кафе магазин "  # noqa: SIM905
     "интернет-портал".split()
 )
 _STREET = re.compile(
@@ -28,6 +28,7 @@ _STREET = re.compile(
     r"(?P<before>[А-ЯЁ][а-яё]+(?:ая|ой|ую|ий|ый|ом|ого|ому|ем|ее))\s+(?:улиц\w{1,3}|проспект\w{0,2}|переул\w+|шоссе|бульвар\w{0,2})"
 )
 _STREETS = frozenset(["street", "avenue", "prospect", "prospekt", "lane", "highway", "boulevard", "st", "ave", "road"])
+_SPORT = frozenset(["sport", "football", "hockey"])
 _LEAST, _STEM, _NEAR = 4, 5, 3
 
 
@@ -47,14 +48,15 @@ class TranslatedName(SourceRule):
     message = "This is a name: English writes it in Latin letters."
     bad = (
         PairBad(
-            "The coach of the club [[“Miner”]] resigned.",
-            "The coach of the club Gornyak resigned.",
-            source="Тренер клуба «Горняк» ушел в отставку.",
+            "The head of the factory [[“Miner”]] resigned.",
+            "The head of the factory Gornyak resigned.",
+            source="Глава фабрики «Горняк» ушел в отставку.",
         ),
         PairBad("A bus stopped on [[Green]] Street.", "A bus stopped on Zelenaya Street.", source="Автобус остановился на улице Зелёная."),
     )  # fmt: skip
     good = (
-        PairGood("The coach of the Gornyak club resigned.", "Тренер клуба «Горняк» ушел в отставку."),
+        PairGood("The head of the Gornyak factory resigned.", "Глава фабрики «Горняк» ушел в отставку."),
+        PairGood("They danced in the night club “Miner”.", "Они танцевали в ночном клубе «Горняк»."),
         PairGood("The party “Miner” took part.", "Партия «Горняк» приняла участие."),
         PairGood("The green tram stopped on Zelyonaya Street.", "Зеленый трамвай остановился на улице Зелёной."),
     )
@@ -79,10 +81,19 @@ def _lemma(title: Title) -> str:
 
 def _typed(story: Story) -> dict[str, str]:
     """The names of one word of the whole source that stand after the word for their kind, with their nominative."""
+    known: dict[str, tuple[str, ...]] = story.lexicon.table("title-words", _title_words)
     return {
         _lemma(title): title.words[0]
         for title in titles(story.source)
-        if title.kind in KINDS - _TRANSLATED and len(title.words) == 1 and len(title.words[0]) >= _LEAST
+        if title.kind in KINDS - _TRANSLATED
+        and len(title.words) == 1
+        and len(title.words[0]) >= _LEAST
+        # Not every club plays; a night club's name may be translated.
+        and (
+            title.kind != "клуб"
+            or not _SPORT.isdisjoint(story.context.domains)
+            or russian.fold(title.words[0]) in known
+        )
     }
 
 

@@ -1,0 +1,172 @@
+"""Figures of the source that the English leaves out, thousands written out, and hours of Moscow time."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from mtcheck.bilingual.base import Hit, PairBad, PairGood, SourceRule
+from mtcheck.bilingual.checks.names import quoted
+from mtcheck.bilingual.checks.numbers import same
+from mtcheck.bilingual.quantities import Quantity, of_english, of_russian
+from mtcheck.finding import Level, Severity
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from mtcheck.bilingual.story import Pair, Story
+
+_LEAST = 10  # smaller figures are often told in words: the only, both, a pair
+_PART = re.compile(
+    r"\s*(?:ч|час|мин|м\.|сек|№|-й|-я|-е|-го|-му|-х\b|:|/)"
+)  # of a time, an ordinal, a number of a house
+_DATE = re.compile(r"\d{1,2}\.\d{1,2}\.\d{2,4}|\d+:\d+|№\s*\d+|(?:ст|п|д|корп|кв|стр)\.\s*\d+")
+
+
+class FigureLeftOut(SourceRule):
+    """A figure that the English has lost."""
+
+    code = "MT834"
+    name = "figure-left-out"
+    category = "omitted-word"
+    severity = Severity.MAJOR
+    level = Level.LIKELY
+    why = "With a clause that an engine skips its figures go: how many were detained, what the stolen goods were worth."
+    how = (
+        "A figure of ten or more that the Russian has in digits, which neither the English sentence nor its neighbours have in any form, while the sentence has no "
+        "figure of its own that could be meant. Times of day, dates in digits and numbers of laws and houses are left out."
+    )
+    message = "A figure of the source is missing here."
+    bad = (
+        PairBad(
+            "[[The guards stopped migrants at the border with Moldova.]]",
+            source="Пограничники остановили 717 мигрантов на границе с Молдавией.",
+        ),
+    )
+    good = (
+        PairGood("The guards stopped seven hundred and seventeen men.", "Пограничники остановили 717 человек."),
+        PairGood("The shop closes at half past six.", "Магазин закрывается в 18 ч. 30 мин."),
+    )
+
+    def find(self, story: Story) -> Iterator[Hit]:
+        """Every such figure; one hit a sentence."""
+        for pair in story.pairs:
+            if not pair.ru or not any(char.isdigit() for char in pair.ru):
+                continue
+            lost = next(_lost(story, pair), None)
+            if lost is not None:
+                evidence = f"source: {quoted(pair.ru, lost.start, lost.end)}"
+                yield Hit(pair.start, pair.end, (), evidence)
+
+
+def _lost(story: Story, pair: Pair) -> Iterator[Quantity]:
+    near = story.pairs[max(0, pair.number - 1) : pair.number + 2]
+    around = story.document.text[near[0].start : near[-1].end]
+    english, source = of_english(around), of_russian(pair.ru)
+    here = of_english(story.document.text[pair.start : pair.end])
+    if any(q.digits and not any(same(q, r) for r in source) for q in here):
+        return  # another figure stands there: that is not this check's business
+    spared = [match.span() for match in _DATE.finditer(pair.ru)]
+    for quantity in source:
+        if not quantity.digits or quantity.kind not in {"number", "year"} or quantity.value < _LEAST:
+            continue
+        if _PART.match(pair.ru, quantity.end) or any(start <= quantity.start < end for start, end in spared):
+            continue
+        readings = [other for other in source if other.start == quantity.start]
+        if not any(same(q, other) for q in english for other in readings) and not _written(quantity, around):
+            yield quantity
+
+
+def _written(quantity: Quantity, text: str) -> bool:
+    """Whether the digits of a figure stand in a text in some way or other: 1990s, MI17, 2,5."""
+    plain = re.sub(r"(?<=\d)[,. ](?=\d{3})", "", text)
+    return bool(re.search(rf"(?<!\d){quantity.value:g}(?!\d)", plain)) or (
+        quantity.kind == "year" and bool(re.search(r"\b(?:last|this|next|that|same|previous|current) year|ago\b", text))
+    )
+
+
+_THOUSAND = re.compile(
+    r"(?<![\d.,-])(?P<n>\d{2,3}|\d{1,3}\.\d{1,3})(?: |-|\u00a0)thousand\b(?!-)(?:\. (?=[a-z]))?", re.IGNORECASE
+)
+_RU_THOUSAND = re.compile(r"\bтыс(?:\.|яч)", re.IGNORECASE)
+
+
+class ThousandInWords(SourceRule):
+    """Thousands that stand half in digits and half in words, as in Russian."""
+
+    code = "MT835"
+    name = "thousand-as-in-source"
+    category = "currency-number"
+    mqm = "locale-conventions/number-format"
+    severity = Severity.MINOR
+    level = Level.LIKELY
+    why = "Russian writes 200 тыс. and 2,3 тысячи; engines copy it. English news writes 200,000 and 2,300."
+    how = "A figure of two or more digits, or with decimals, before “thousand”, where the Russian has тыс. or тысяч. Single digits are left alone: “two thousand” is fine."
+    message = "English writes thousands in digits."
+    bad = (
+        PairBad("They stole [[200 thousand]] rubles.", "They stole 200,000 rubles.", source="Они украли 200 тысяч рублей."),
+        PairBad("It made [[2.3 thousand]] jobs.", "It made 2,300 jobs.", source="Это создало 2,3 тыс. рабочих мест."),
+    )  # fmt: skip
+    good = (
+        PairGood("They stole 200,000 rubles.", "Они украли 200 тысяч рублей."),
+        PairGood("Two thousand people came.", "Пришли 2 тыс. человек."),
+    )
+
+    def find(self, story: Story) -> Iterator[Hit]:
+        """Every such figure."""
+        for pair in story.pairs:
+            if not pair.ru or not _RU_THOUSAND.search(pair.ru):
+                continue
+            for match in _THOUSAND.finditer(story.document.text[pair.start : pair.end]):
+                right = f"{float(match['n']) * 1000:,.0f}"
+                evidence = f"source: {quoted(pair.ru, 0, len(pair.ru))}"
+                yield Hit(pair.start + match.start(), pair.start + match.end(), (right,), evidence)
+
+
+_MOSCOW = re.compile(r"(?:\bмск\b|по московскому|московского времени)", re.IGNORECASE)
+_ZONE = re.compile(r"\b(?P<other>GMT|UTC|BST|EST|EDT|CET|CEST)\b|\b(?:MSK|Msk|msk)\b")
+
+
+class MoscowTime(SourceRule):
+    """Moscow time that became another zone's, or stayed Russian."""
+
+    code = "MT836"
+    name = "moscow-time"
+    category = "untranslated"
+    severity = Severity.MINOR
+    level = Level.LIKELY
+    why = "мск is Moscow time; engines copy it as msk or MSK, or put GMT, which is three hours off."
+    how = "The Russian sentence has мск and no other zone; the English has msk, or GMT or another zone and no word of Moscow."
+    message = "The source gives Moscow time here."
+    bad = (
+        PairBad("The fire was out by 3:00 [[GMT]].", "The fire was out by 3:00 Moscow time.", source="Пожар потушили к 3.00 мск."),
+        PairBad("The fire was out by 3:00 [[msk]].", "The fire was out by 3:00 Moscow time.", source="Пожар потушили к 3.00 мск."),
+    )  # fmt: skip
+    good = (
+        PairGood("The fire was out by 3:00 Moscow time.", "Пожар потушили к 3.00 мск."),
+        PairGood("It was 3:00 Moscow time, or 00:00 GMT.", "Было 3.00 мск."),
+        PairGood("It was 3:00 GMT.", "Было 3.00 по Гринвичу (6.00 мск)."),
+    )
+
+    def find(self, story: Story) -> Iterator[Hit]:
+        """Every such zone."""
+        for pair in story.pairs:
+            if not pair.ru or not _MOSCOW.search(pair.ru):
+                continue
+            text = story.document.text[pair.start : pair.end]
+            for match in _ZONE.finditer(text):
+                other = match["other"]
+                if other and (
+                    "Moscow" in text or re.search(r"гринвич|GMT|UTC|по (?!моск|мест)\w+скому", pair.ru, re.IGNORECASE)
+                ):
+                    continue
+                moscow = _MOSCOW.search(pair.ru)
+                evidence = f"source: {quoted(pair.ru, *moscow.span())}" if moscow else ""
+                yield Hit(
+                    pair.start + match.start(),
+                    pair.start + match.end(),
+                    ("Moscow time",),
+                    evidence,
+                    severity=Severity.CRITICAL if other else None,
+                    category="currency-number" if other else None,
+                )
