@@ -9,6 +9,7 @@ from mtcheck.lexicon import romanise
 from mtcheck.regexes import compiled
 from mtcheck.rules.base import Bad, Hit, Rule
 from mtcheck.rules.names._mentions import Mentions, mentions
+from mtcheck.rules.names._near import distance as distance_of
 from mtcheck.rules.names._sounds import capitalised, consonants
 from mtcheck.rules.names._tables import forms
 
@@ -122,8 +123,6 @@ class MisspeltName(Rule):
         people = _by_given_name(context).get(document.lowers[index - 1], ())
         if not people:
             return None
-        from rapidfuzz.distance import OSA
-
         word = romanise.plain(document.words[index])
         unusual = known.forms.unusual.get(document.lowers[index], ())
         best: tuple[float, int] | None = None
@@ -135,7 +134,7 @@ class MisspeltName(Rule):
                 break
             if len(surname) < 4 or surname[:1] != word[:1]:
                 continue
-            distance = OSA.distance(word, surname, score_cutoff=allowed)
+            distance = distance_of(word, surname, allowed)
             if distance > allowed and "j" in word and consonants(word) == consonants(surname):
                 distance = allowed
             if 0 < distance <= allowed and (best is None or distance < best[0]):

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from mtcheck.finding import Level, Severity
 from mtcheck.lexicon import romanise
 from mtcheck.rules.base import Bad, Hit, Rule
+from mtcheck.rules.names._near import distance
 from mtcheck.rules.names._tables import forms
 
 if TYPE_CHECKING:
@@ -61,10 +62,8 @@ class MisspeltThing(Rule):
 
 
 def _nearest(word: str, near: dict[str, tuple[str, ...]]) -> str | None:
-    from rapidfuzz.distance import OSA
-
     for right in near.get(_consonants(word), ()):
-        if right[0].lower() == word[0] and OSA.distance(right.lower(), word, score_cutoff=1) == 1:
+        if right[0].lower() == word[0] and distance(right.lower(), word, 1) == 1:
             return right
     return None
 
