@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import http.client
 import json
-from contextlib import closing
+import threading
+from contextlib import closing, suppress
 from dataclasses import replace
 from typing import TYPE_CHECKING, Self
 from urllib.parse import urlsplit
@@ -81,10 +82,12 @@ class GrammarChecker:
         Raises:
             LanguageToolError: the server cannot be had.
         """
+        if self._server:
+            threading.Thread(target=_load_wrapper, daemon=True).start()
         url = self._server.start() if self._server else self._url
         assert url is not None  # noqa: S101 - for the type checker: one of the two is given
         why = self._server.why if self._server else None
-        # While a server of our own starts there is time to load language_tool_python; one that is up shall not wait.
+        # One that is up shall not wait for language_tool_python, which loads while a server of our own starts.
         direct = self._server is None and reaches(url)
         self._client = Client(
             url,
@@ -146,6 +149,12 @@ class GrammarChecker:
                 continue
             found.append((replace(match, replacements=advice.replacements), advice))
         return found
+
+
+def _load_wrapper() -> None:
+    """Load language_tool_python while Java starts; what is wrong with it is said when it is asked."""
+    with suppress(LanguageToolError):
+        from . import wrapped  # noqa: F401
 
 
 def _own_server() -> Server:
