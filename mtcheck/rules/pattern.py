@@ -16,7 +16,7 @@ r"""Rules that are data: a regular expression and a fix, read from the TOML pack
 
 `scope` is what the pattern sees: ``sentence`` (default), ``block`` or ``text``. A group named ``span`` narrows the finding.
 `@agency@` stands for the group of that name in ``data/macros.toml``. `fixes` lists several suggestions. In a fix,
-``{group}`` is what a group matched; ``{group:lower}``, ``{group:cap}``, ``{group:title}`` and ``{group:upper}`` change its case, ``{group:ordinal}`` makes ``XVII`` 17th,
+``{group}`` is what a group matched; ``{group:lower}``, ``{group:cap}``, ``{group:title}`` and ``{group:upper}`` change its case, ``{group:ordinal}`` makes ``XVII`` and ``17`` 17th,
 ``{group:=word}`` is the word where the group matched. `unless` is a pattern that must not match in
 the same scope; `needs` lists words, one of which must stand in the document, `contains` strings, one of which any match
 has (a quick test for patterns without words); `domain` names a domain of the lexicon.
@@ -93,12 +93,15 @@ _FORMATTER = _FixFormatter()
 _ROMAN = {"I": 1, "V": 5, "X": 10}
 
 
-def _ordinal(roman: str) -> str:
-    """A Roman figure as an English ordinal: ``XVII`` to ``17th``; nothing for nothing."""
-    values = [_ROMAN[figure] for figure in roman]
-    number = sum(-value if value < max(values[at:]) else value for at, value in enumerate(values))
-    ending = {1: "st", 2: "nd", 3: "rd"}.get(number % 10, "th") if number // 10 != 1 else "th"
-    return f"{number}{ending}" if roman else ""
+def _ordinal(written: str) -> str:
+    """A figure, Roman or Arabic, as an English ordinal: ``XVII`` to ``17th``; nothing for nothing."""
+    if written.isdecimal():
+        number = int(written)
+    else:
+        values = [_ROMAN[figure] for figure in written]
+        number = sum(-value if value < max(values[at:]) else value for at, value in enumerate(values))
+    ending = {1: "st", 2: "nd", 3: "rd"}.get(number % 10, "th") if number // 10 % 10 != 1 else "th"
+    return f"{number}{ending}" if written else ""
 
 
 class PatternRule(Rule):
