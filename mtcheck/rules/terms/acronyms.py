@@ -32,6 +32,7 @@ class UntranslatedAcronym(Rule):
     message = "A Russian acronym or clipped name was left untranslated."
     bad = (
         Bad("The pact known as [[DRSMD]] expired in August.", "The pact known as the INF Treaty expired in August."),
+        Bad("The [[GU EMERCOM]] for the region denied it.", "The regional emergencies department for the region denied it."),
         Bad("[[MID Latvia]] recalled its ambassador.", "The Latvian Foreign Ministry recalled its ambassador."),
     )
     good = ("The Russian space agency Roscosmos launched a rocket.", "Engineers at MID Labs met.")
@@ -43,22 +44,28 @@ class UntranslatedAcronym(Rule):
         for form in table.keys() & frozenset(document.words):
             for index in document.places[form.lower()]:
                 if document.words[index] == form:
-                    hit = self._hit(context, index, [context.lexicon.acronyms[number] for number in table[form]])
+                    hit = self._hit(context, index, index, [context.lexicon.acronyms[number] for number in table[form]])
                     if hit:
                         yield hit
+        for found in phrases.scan(context.lexicon.table("acronym-phrases", _phrases), document):
+            entry = context.lexicon.acronyms[found.payload]
+            if any(document.words[found.first : found.last] == form.split() for form in entry.latin):
+                hit = self._hit(context, found.first, found.last - 1, [entry])
+                if hit:
+                    yield hit
 
-    def _hit(self, context: Context, index: int, entries: list[Acronym]) -> Hit | None:
+    def _hit(self, context: Context, index: int, last: int, entries: list[Acronym]) -> Hit | None:
         document = context.document
         for entry in entries:
             cues = [cue for cue in entry.cues if _stands(context, cue)]
-            country = _country_after(context, index)
+            country = _country_after(context, last)
             ministry = "ministry" in entry.en.lower()
             if entry.ambiguous and not cues and not (country and ministry):
                 continue
-            start, end = document.spans[index]
+            start, end = document.spans[index].start, document.spans[last].end
             right = entry.en
             if country and ministry:
-                end = document.spans[index + 1].end
+                end = document.spans[last + 1].end
                 right = f"the {country} {entry.en.removeprefix('Russian ')}"
             right = with_the(document, index, right)
             if document.opens_sentence(index):
@@ -101,6 +108,16 @@ def _table(lexicon: Lexicon) -> dict[str, tuple[int, ...]]:
             if form not in accepted and len(form) > 1 and " " not in form:
                 table.setdefault(form, set()).add(number)
     return {form: tuple(sorted(numbers)) for form, numbers in table.items()}
+
+
+def _phrases(lexicon: Lexicon) -> phrases.Table:
+    """Wrong forms of several words: GU EMERCOM."""
+    return phrases.build(
+        (form, number)
+        for number, entry in enumerate(lexicon.acronyms)
+        for form in entry.latin
+        if " " in form and form not in {entry.en, *entry.variants}
+    )
 
 
 def _derived(ru: str) -> set[str]:
