@@ -175,7 +175,7 @@ class Checker:
         for layer in self._layers(style):
             begin = getattr(layer, "begin", None)  # a layer that asks others may do so while the rules work
             if begin is not None:
-                begin(context)
+                begin(context.document)
         for rule in style.rules:
             yield from rule.findings(context)
         for layer in self._layers(style):

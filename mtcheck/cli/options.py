@@ -178,7 +178,12 @@ def by_path(call: Call) -> Settings:
 
 @contextlib.contextmanager
 def checker(
-    config: Config, *, quiet: bool = False, by_path: Settings | None = None, baseline: Index | None = None
+    config: Config,
+    *,
+    quiet: bool = False,
+    by_path: Settings | None = None,
+    baseline: Index | None = None,
+    only: Document | None = None,
 ) -> Iterator[Checker]:
     """A checker with the layers that the settings ask for; what they started is stopped at the end.
 
@@ -187,14 +192,19 @@ def checker(
         quiet: no notices on standard error.
         by_path: where each document's own settings come from; None: all have the run's.
         baseline: findings that are known and allowed in any document.
+        only: the run's one document: a layer that asks others asks about it while the rules are loaded.
 
     Raises:
         LayerError: a layer that was required can't be had.
     """
-    from mtcheck.checker import Checker
     from mtcheck.layers import layers
 
     with layers(config) as used:
+        for layer in used:
+            if only is not None and (begin := getattr(layer, "begin", None)) is not None:
+                begin(only)
+        from mtcheck.checker import Checker
+
         made = Checker(config, layers=used, settings=by_path.of if by_path else None, baseline=baseline)
         if not quiet:
             for layer in used:
@@ -210,7 +220,9 @@ def run(call: Call) -> Run:
 
     documents = list(read(call))
     each = by_path(call)
-    with checker(each.for_run(document.path for document in documents), quiet=call.quiet, by_path=each) as made:
+    config = each.for_run(document.path for document in documents)
+    only = documents[0] if len(documents) == 1 else None
+    with checker(config, quiet=call.quiet, by_path=each, only=only) as made:
         return check_all(made, progress(documents, quiet=call.quiet))
 
 

@@ -138,12 +138,26 @@ class GrammarChecker:
 
     def advise(self, text: str, protected: Iterable[tuple[int, int]] = ()) -> list[tuple[GrammarMatch, Advice]]:
         """Find what is worth showing, as `check` does, together with what it means in mtcheck's terms."""
+        return self.judge(self.ask(text), text, protected)
+
+    def ask(self, text: str) -> list[GrammarMatch]:
+        """All that the server says of a text, in its order.
+
+        Raises:
+            LanguageToolError: as for `check`.
+        """
         if self._client is None or self._speller is None:
             raise LanguageToolError("the grammar checker was not started")
+        matches = [*self._client.matches(text), *self._speller.matches(text)]
+        return sorted(matches, key=lambda match: (match.start, match.end, match.rule_id))
+
+    def judge(
+        self, matches: Iterable[GrammarMatch], text: str, protected: Iterable[tuple[int, int]] = ()
+    ) -> list[tuple[GrammarMatch, Advice]]:
+        """What `ask` gave, as far as it is worth showing, and what it means."""
         spans = list(protected)
         found = []
-        matches = [*self._client.matches(text), *self._speller.matches(text)]
-        for match in sorted(matches, key=lambda match: (match.start, match.end, match.rule_id)):
+        for match in matches:
             advice = self._table.judge(match, text, self._is_known_word)
             if advice is None or (advice.about_words and _touches(match, spans)):
                 continue

@@ -23,10 +23,6 @@ if TYPE_CHECKING:
     from mtcheck.document import Document
     from mtcheck.grammar.checker import GrammarChecker
     from mtcheck.grammar.client import GrammarMatch
-    from mtcheck.grammar.mapping import Advice
-
-    _Advised = list[tuple[GrammarMatch, Advice]]
-
 _TOUCH = 20.0  # seconds: how often a long run says that it still wants the shared server
 MODES = ("auto", "on", "off")
 
@@ -52,7 +48,7 @@ class GrammarLayer:
         self._starting: threading.Thread | None = None
         self._shared = False
         self._touched = 0.0
-        self._asked: tuple[Document, _Asking] | None = None
+        self._asked: tuple[str, _Asking] | None = None
 
     @property
     def notice(self) -> str:
@@ -136,36 +132,36 @@ class GrammarLayer:
                 self._switch_off(self._failure)
         return not self._off and self._checker is not None
 
-    def begin(self, context: Context) -> None:
-        """Ask about a document, so that LanguageTool works while the rules do; `findings` fetches the answer."""
-        if self._off or self._checker is None:
+    def begin(self, document: Document) -> None:
+        """Ask about a document, so that LanguageTool works while others do; `findings` fetches the answer."""
+        text = document.text
+        if self._off or self._checker is None or (self._asked is not None and self._asked[0] == text):
             return
         self._wait()
-        text, names = context.document.text, _names(context)
-        self._asked = context.document, _Asking(lambda: self._advise(text, names))
+        self._asked = text, _Asking(lambda: self._ask(text))
 
-    def _advise(self, text: str, names: list[tuple[int, int]]) -> _Advised:
+    def _ask(self, text: str) -> list[GrammarMatch]:
         starting = self._starting
         if starting is not None:
             starting.join()
         if self._failure or self._checker is None:
             raise LanguageToolError(self._failure or "the grammar layer was not started")
         self._touch()
-        return self._checker.advise(text, names)
+        return self._checker.ask(text)
 
-    def _answer(self, context: Context) -> _Advised:
+    def _answer(self, text: str) -> list[GrammarMatch]:
         asked, self._asked = self._asked, None
         try:
-            if asked is not None and asked[0] is context.document:
+            if asked is not None and asked[0] == text:
                 return asked[1].result()
-            return self._advise(context.document.text, _names(context))
+            return self._ask(text)
         except LanguageToolError:
             if not self._shared:
                 raise
         # Somebody stopped the shared server in the middle of our run: we go on with one of our own.
         self._shared, self._failure = False, ""
         self._open(None)
-        return self._advise(context.document.text, _names(context))
+        return self._ask(text)
 
     def findings(self, context: Context) -> Iterator[Finding]:
         """What LanguageTool says of a document, as findings.
@@ -176,11 +172,12 @@ class GrammarLayer:
         if not self._ready():
             return
         try:
-            advised = self._answer(context)
+            matches = self._answer(context.document.text)
         except LanguageToolError as error:
             self._switch_off(str(error))
             return
-        for match, advice in advised:
+        assert self._checker is not None  # noqa: S101 - it has answered
+        for match, advice in self._checker.judge(matches, context.document.text, _names(context)):
             yield Finding(
                 rule=f"LT:{match.rule_id}",
                 name=f"languagetool-{match.rule_id.lower().replace('_', '-')}",
@@ -214,25 +211,25 @@ class GrammarLayer:
 class _Asking(threading.Thread):
     """A question under way; an executor would do, and takes as long to load as the rest of this layer."""
 
-    def __init__(self, ask: Callable[[], _Advised]) -> None:
+    def __init__(self, ask: Callable[[], list[GrammarMatch]]) -> None:
         super().__init__(name="languagetool", daemon=True)
         self._ask = ask
-        self._advised: _Advised = []
+        self._matches: list[GrammarMatch] = []
         self._error: BaseException | None = None
         self.start()
 
     def run(self) -> None:
         try:
-            self._advised = self._ask()
+            self._matches = self._ask()
         except BaseException as error:  # noqa: BLE001 - raised where the answer is fetched
             self._error = error
 
-    def result(self) -> _Advised:
+    def result(self) -> list[GrammarMatch]:
         """The answer, when it is there."""
         self.join()
         if self._error is not None:
             raise self._error
-        return self._advised
+        return self._matches
 
 
 def _names(context: Context) -> list[tuple[int, int]]:

@@ -163,7 +163,7 @@ def test_the_layer_asks_the_shared_server(fake, found, monkeypatch: pytest.Monke
     try:
         context = looked(text)
         if ahead:
-            layer.begin(context)
+            layer.begin(context.document)
         assert [(hit.start, hit.end) for hit in layer.findings(context)] == [(4, 6)]
         assert layer.state(context.document) == "on"
     finally:
@@ -179,7 +179,7 @@ def test_where_the_shared_server_is_gone_the_layer_starts_its_own(monkeypatch: p
     layer.start()
     try:
         context = looked("She go home.")
-        layer.begin(context)
+        layer.begin(context.document)
         list(layer.findings(context))
         assert started == ["http://127.0.0.1:9", None]
         assert "not installed" in layer.state(context.document), "the home of this test has no LanguageTool"
