@@ -157,6 +157,9 @@ def _right(sense: Sense, phrase: tuple[str, ...], written: str) -> str:
     right = sense.right
     if len(phrase) == 1 and " " not in right and right.islower():
         right = inflect.same_form(written, phrase[0], right)
+    elif len(phrase) > 1 and inflect.forms(phrase[0])["past"] != phrase[0]:  # found guilty: found the culprits
+        head, _, rest = right.partition(" ")
+        right = f"{inflect.same_form(written.split(maxsplit=1)[0], phrase[0], head)} {rest}".strip()
     elif len(phrase) == 1 and written.lower() == inflect.forms(phrase[0])["s"]:
         head, _, last = right.rpartition(" ")
         right = f"{head} {inflect.forms(last)['s']}".strip()
