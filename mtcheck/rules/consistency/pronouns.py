@@ -16,11 +16,13 @@ if TYPE_CHECKING:
 
     from mtcheck.context import Context
     from mtcheck.document import Document, Sentence
+    from mtcheck.lexicon import Lexicon
     from mtcheck.rules.names._mentions import Mentions
 
 _VERBS = "said|added|noted|stressed|explained|told|stated|recalled|emphasi[sz]ed|promised|admitted|believes|thinks|says|called|urged|wrote"
 _PRONOUN = compiled(rf"(?P<pronoun>She|He)(?= (?:(?:also|then|further|later) )?(?:{_VERBS})\b)")
-_OTHER = {"She": "He", "He": "She"}
+_CLOSING = compiled(rf",[”\"]? (?P<pronoun>she|he) (?:(?:also|then|further|later) )?(?:{_VERBS})(?=[.!?]|$)")
+_OTHER = {"She": "He", "He": "She", "she": "he", "he": "she"}
 _OF_GENDER = {"m": frozenset(["he", "him", "his", "himself"]), "f": frozenset(["she", "her", "hers", "herself"])}
 _PERSON_NOUNS = """
     man woman boy girl wife husband mother father daughter son sister brother actress actor spokesman spokeswoman spokesperson lady widow
@@ -28,12 +30,16 @@ _PERSON_NOUNS = """
     victim journalist reporter who
 """
 _PERSON = frozenset(_PERSON_NOUNS.split()) | TITLES
+_MEN = frozenset(["man", "men", "boy", "husband", "father", "son", "brother", "actor", "spokesman", "mr"])
+_WOMEN = frozenset(["woman", "women", "girl", "wife", "mother", "daughter", "sister", "actress", "spokeswoman", "mrs", "ms"])
 _LINKS = frozenset(
     ["the", "of", "for", "and", "former", "acting", "deputy", "prime", "according", "to", "by", "vice", "first"]
 )
 _CALENDAR = frozenset(
     word.lower() for word in expand("@month@|@weekday@").translate(str.maketrans("(?:)|", "     ")).split()
 )
+_LONGEST_TITLE = 6  # words before a name at the start of a sentence: the human rights activist
+_STEPS_ASIDE = frozenset(["of", "for", "to", "with", "by", "from", "about", "on", "in", "and", "after", "before", "when", "as", "that"])
 _LOOK_BACK = 2  # sentences in which a person of the pronoun's gender would explain it
 
 
@@ -50,8 +56,9 @@ class PronounGender(Rule):
         "a time guesses, and turns a woman into a man."
     )
     how = (
-        "A sentence has a person of the lexicon, named in full there or before, as its subject or speaker and nobody else; the next one opens with “He said” or "
-        "“She added”, which is not that person's gender. A pronoun or woman (man) shortly before leaves it alone. The fix is the other pronoun."
+        "A sentence has a person of the lexicon, named in full there or before, or somebody whose given name tells a woman or a man, as its subject or speaker "
+        "and nobody else; it ends with “, he said”, or the next one opens with “He said” or “She added”, which is not that person's gender. A pronoun or woman "
+        "(man) shortly before leaves it alone. The fix is the other pronoun."
     )
     message = "The pronoun does not agree with the person just named."
     bad = (
@@ -67,8 +74,14 @@ class PronounGender(Rule):
             "Angela Merkel is in Bonn. Chancellor Merkel visited a mill there on Monday. [[He]] said that the summer was dry.",
             "Angela Merkel is in Bonn. Chancellor Merkel visited a mill there on Monday. She said that the summer was dry.",
         ),
+        Bad(
+            "The historian Daria Kulibyakina called the plan raw: houses would fall, [[he]] said.",
+            "The historian Daria Kulibyakina called the plan raw: houses would fall, she said.",
+        ),
     )
     good = (
+        "The husband of Daria Kulibyakina called the plan raw: houses would fall, he said.",
+        "Police are looking for a man. Daria Kulibyakina ran from him, he said.",
         "Angela Merkel spoke about the harvest. She added that the summer was dry.",
         "Angela Merkel met Vladimir Putin. He said that the summer was dry.",
         "A farmer was rude to Angela Merkel. He said that the summer was dry.",
@@ -83,19 +96,63 @@ class PronounGender(Rule):
     def find(self, context: Context) -> Iterator[Hit]:
         """Every such pronoun."""
         document, known = context.document, mentions(context)
-        for number, sentence in enumerate(document.sentences[1:], 1):
-            match = _PRONOUN.match(document.text, sentence.start)
-            if match is None or document.in_quote(sentence.start):
+        for number, sentence in enumerate(document.sentences):
+            match = _PRONOUN.match(document.text, sentence.start) if number else None
+            spoken = document.sentences[number - 1] if match else sentence
+            match = match or _CLOSING.search(document.text, sentence.start, sentence.end)
+            if match is None or document.in_quote(match.start("pronoun")):
                 continue
-            gender = "f" if match["pronoun"] == "She" else "m"
-            before = document.sentences[number - 1]
-            person = _only_person(context, known, before)
-            if person is None or known.people[person].gender not in _OF_GENDER or known.people[person].gender == gender:
+            gender = "f" if match["pronoun"].lower() == "she" else "m"
+            somebody = _subject(context, known, spoken)
+            if somebody is None or somebody[0] not in _OF_GENDER or somebody[0] == gender:
                 continue
-            start = document.sentences[max(0, number - _LOOK_BACK)].first_word
-            if _OF_GENDER[gender].isdisjoint(document.lowers[start : before.last_word]):
-                entry = known.people[person]
-                yield Hit(*match.span("pronoun"), (_OTHER[match["pronoun"]],), f"{entry.en} is a {_noun(entry.gender)}")
+            first = document.sentences[max(0, number - _LOOK_BACK)].first_word
+            last = document.word_at(match.start("pronoun"))
+            if _OF_GENDER[gender].isdisjoint(document.lowers[first:last]) and not _of_gender_before(context, gender, first, spoken):
+                yield Hit(*match.span("pronoun"), (_OTHER[match["pronoun"]],), f"{somebody[1]} is a {_noun(somebody[0])}")
+
+
+def _subject(context: Context, known: Mentions, sentence: Sentence) -> tuple[str, str] | None:
+    """Gender and name of the one person who is a sentence's subject or speaker."""
+    person = _only_person(context, known, sentence)
+    if person is not None:
+        return known.people[person].gender, known.people[person].en
+    return _named(context, known, sentence)
+
+
+def _named(context: Context, known: Mentions, sentence: Sentence) -> tuple[str, str] | None:
+    """The same for somebody whom no lexicon knows, by the given name at the start of the sentence."""
+    document = context.document
+    genders: dict[str, str] = context.lexicon.table("genders-of-given-names", _genders)
+    for index in range(sentence.first_word, min(sentence.first_word + _LONGEST_TITLE, sentence.last_word - 1)):
+        word = document.words[index]
+        if index > sentence.first_word and (document.gap(index - 1) != " " or document.lowers[index] in _STEPS_ASIDE):
+            return None
+        if word in genders and document.gap(index) == " " and document.words[index + 1][:1].isupper():
+            others = [*range(sentence.first_word, index), *range(index + 2, sentence.last_word)]
+            aside = any(_somebody(context, known, other) for other in others if document.lowers[other] not in TITLES)
+            return None if aside or known.full else (genders[word], f"{word} {document.words[index + 1]}")
+    return None
+
+
+def _genders(lexicon: Lexicon) -> dict[str, str]:
+    """Given names of women and of men only, to f and m."""
+    found: dict[str, set[str]] = {}
+    for forms, _, gender in lexicon.given.values():
+        for form in forms:
+            found.setdefault(form, set()).add(gender)
+    return {form: genders.pop() for form, genders in found.items() if len(genders) == 1 and genders <= {"m", "f"}}
+
+
+def _of_gender_before(context: Context, gender: str, first: int, spoken: Sentence) -> bool:
+    """Whether somebody of the pronoun's gender, or somebody unknown, is named shortly before."""
+    document = context.document
+    genders: dict[str, str] = context.lexicon.table("genders-of-given-names", _genders)
+    people = _MEN if gender == "m" else _WOMEN
+    return any(
+        genders.get(document.words[index]) == gender or document.lowers[index] in people
+        for index in range(first, spoken.first_word)
+    )
 
 
 def _noun(gender: str) -> str:
