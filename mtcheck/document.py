@@ -7,24 +7,27 @@ the file holds markup, `text` is the copy without it, and `Document.to_raw` lead
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections import defaultdict
 from dataclasses import dataclass, field
 from enum import StrEnum
-from functools import cached_property
+from functools import cached_property, partial
+from itertools import accumulate, compress
 from typing import TYPE_CHECKING, NamedTuple
 
 import sentencex
 
 from mtcheck.regexes import compiled
+from mtcheck.whereabouts import Whereabouts
 
 if TYPE_CHECKING:
     import re
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterator, Sequence
     from datetime import date
 
     from mtcheck.suppress.entries import Entry
 
 # Words leave out a possessive 's, so that "Trump's" matches the name; an inner apostrophe (O'Brien, don't) stays.
-_WORD = compiled(r"[^\W_]+(?:[\u0300-\u036f'’]+(?![sS]\b)[^\W_]+)*")
+_WORDS = compiled(r"([^\W_]+(?:[\u0300-\u036f'’]+(?![sS]\b)[^\W_]+)*)")
 _LINE_BREAK = compiled(r"\r\n|\r|\n")
 _LINE = compiled(r"[^\r\n]+")
 _UNTOUCHABLE = compiled(
@@ -42,6 +45,7 @@ _TERMINAL = compiled(r"[.!?…:;][\"”’»)\]]*\s*$")
 _TAIL = 80  # code points in which a closing mark is looked for, so that a long wrapped paragraph costs no more
 _PIECE = 4_000  # code points that are split into sentences at once: the splitter's cost grows with the square
 _PAIRS = {"“": "”", "«": "»", "„": "“", "‹": "›"}
+_QUOTE_MARK = compiled(r"[“”«»„‹›\"]")
 
 
 class BlockKind(StrEnum):
@@ -59,6 +63,9 @@ class Span(NamedTuple):
 
     start: int
     end: int
+
+
+_SPAN: Callable[[tuple[int, int]], Span] = partial(tuple.__new__, Span)  # half the cost of calling the class
 
 
 class Block(NamedTuple):
@@ -163,50 +170,47 @@ class Document:
         return [Span(*found.span()) for found in _UNTOUCHABLE.finditer(self.text)]
 
     @cached_property
-    def _spans(self) -> list[Span]:
+    def _words(self) -> tuple[list[str], list[Span], list[tuple[str, Span]]]:
+        """The words, where they stand, and the words inside addresses; no line of Python runs for each word."""
+        parts = _WORDS.split(self.text)  # what is between words and each word in turn
+        ends = list(accumulate(map(len, parts)))
+        words, spans = parts[1::2], list(map(_SPAN, zip(ends[::2], ends[1::2], strict=False)))
         untouchable = self.untouchable
         if not untouchable:
-            make = tuple.__new__  # a tenth of a check goes into making words: the short way to a named tuple
-            return [make(Span, found.span()) for found in _WORD.finditer(self.text)]
+            return words, spans, []
         starts = [span.start for span in untouchable]
-        spans = []
-        for found in _WORD.finditer(self.text):
-            before = bisect_right(starts, found.start()) - 1
-            if before < 0 or untouchable[before].end <= found.start():
-                spans.append(Span(*found.span()))
-        return spans
+        before = [bisect_right(starts, span.start) - 1 for span in spans]
+        kept = [at < 0 or untouchable[at].end <= span.start for at, span in zip(before, spans, strict=True)]
+        hidden = [pair for pair, keep in zip(zip(words, spans, strict=True), kept, strict=True) if not keep]
+        return list(compress(words, kept)), list(compress(spans, kept)), hidden
 
     @property
     def spans(self) -> list[Span]:
         """Where each word stands; a possessive 's is a word of its own."""
-        return self._spans
+        return self._words[1]
 
-    @cached_property
+    @property
     def words(self) -> list[str]:
         """The words, without those inside addresses and code."""
-        text = self.text
-        return [text[start:end] for start, end in self._spans]
+        return self._words[0]
 
     @cached_property
     def lowers(self) -> list[str]:
         """The words in lower case."""
-        return [word.lower() for word in self.words]
+        return list(map(str.lower, self.words))
 
     @cached_property
     def places(self) -> dict[str, list[int]]:
         """Each word in lower case, and the indexes at which it stands."""
-        where: dict[str, list[int]] = {}
+        where: defaultdict[str, list[int]] = defaultdict(list)
         for index, word in enumerate(self.lowers):
-            if word in where:
-                where[word].append(index)
-            else:
-                where[word] = [index]
-        return where
+            where[word].append(index)
+        return dict(where)
 
     @cached_property
     def word_starts(self) -> list[int]:
         """First code point of each word, for look-ups by offset."""
-        return [span.start for span in self._spans]
+        return [start for start, _ in self.spans]
 
     @cached_property
     def word_count(self) -> int:
@@ -219,8 +223,8 @@ class Document:
 
     def gap(self, index: int) -> str:
         """What stands between a word and the next one (to the end of the text after the last)."""
-        end = self._spans[index + 1].start if index + 1 < len(self._spans) else len(self.text)
-        return self.text[self._spans[index].end : end]
+        end = self.spans[index + 1].start if index + 1 < len(self.spans) else len(self.text)
+        return self.text[self.spans[index].end : end]
 
     # -- blocks and sentences ---------------------------------------------------------------------------------
 
@@ -251,27 +255,18 @@ class Document:
     @cached_property
     def word_sentences(self) -> list[int]:
         """The number of each word's sentence, by the word's index, as `sentence_of_word` has it."""
+        firsts = [sentence.first_word for sentence in self.sentences[1:]]
+        numbers: list[int] = []  # a word between two sentences belongs to the one before
+        for number, after in enumerate([*firsts, len(self.words)]):
+            numbers += [number] * (after - len(numbers))
+        return numbers
+
+    @cached_property
+    def whereabouts(self) -> Whereabouts:
+        """In which sentences words and marks stand together."""
         starts = self._sentence_starts
-        return [max(0, bisect_right(starts, start) - 1) for start in self.word_starts]
-
-    def sentences_of(self, word: str) -> frozenset[int]:
-        """The numbers of the sentences in which a word in lower case stands."""
-        known: dict[str, frozenset[int]] = self.__dict__.setdefault("_stood", {})
-        if word not in known:
-            known[word] = frozenset(self.word_sentences[place] for place in self.places.get(word, ()))
-        return known[word]
-
-    def sentences_with(self, marks: str) -> frozenset[int]:
-        """The numbers of the sentences that hold one of some characters.
-
-        Args:
-            marks: the inside of a character class of a regular expression.
-        """
-        known: dict[str, frozenset[int]] = self.__dict__.setdefault("_marked", {})
-        if marks not in known:
-            has = compiled(f"[{marks}]").search
-            known[marks] = frozenset(number for number, text in enumerate(self.sentence_texts) if has(text))
-        return known[marks]
+        hidden = [(word.lower(), max(0, bisect_right(starts, span.start) - 1)) for word, span in self._words[2]]
+        return Whereabouts(self.places, self.word_sentences, self.sentence_texts, hidden)
 
     @cached_property
     def _sentence_starts(self) -> list[int]:
@@ -289,11 +284,11 @@ class Document:
 
     def sentence_of_word(self, index: int) -> Sentence:
         """The sentence of a word, by the word's index."""
-        return self.sentence_at(self._spans[index].start)
+        return self.sentence_at(self.spans[index].start)
 
     def opens_sentence(self, index: int) -> bool:
         """Whether a word is the first of its sentence, quotation or list item, where any word is capitalised."""
-        start = self._spans[index].start
+        start = self.spans[index].start
         if self.sentence_at(start).first_word >= index:
             return True
         before = self.text[max(0, start - 3) : start].rstrip(" ")
@@ -424,10 +419,8 @@ def _dateline(found: re.Match[str]) -> Dateline:
 def _quotes(text: str, start: int, end: int) -> Iterator[Span]:
     """Paired quotation marks. A straight mark opens after a space or bracket and closes before one."""
     opened: list[tuple[str, int]] = []
-    for position in range(start, end):
-        mark = text[position]
-        if mark not in '“”«»„‹›"':
-            continue
+    for found in _QUOTE_MARK.finditer(text, start, end):
+        position, mark = found.start(), found.group()
         if opened and (mark == opened[-1][0]):
             _, at = opened.pop()
             if not opened:

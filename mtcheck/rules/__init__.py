@@ -15,6 +15,7 @@ from typing import Any
 from mtcheck import plugins
 from mtcheck.lexicon import stamps
 from mtcheck.lexicon.cache import cached
+from mtcheck.lexicon.rarity import rarest_first
 from mtcheck.rules import plugged
 from mtcheck.rules.base import Rule
 from mtcheck.rules.pattern import PatternRule
@@ -76,7 +77,8 @@ def _compiled_packs() -> list[dict[str, Any]]:
     for path in sorted(PACKS.glob("*.toml")):
         for entry in tomllib.loads(path.read_text(encoding="utf-8"))["rule"]:
             rule = PatternRule(entry)
-            entries.append({**entry, "anchors": sorted(rule.anchors or ()), "marks": list(rule.marks)})
+            words = [sorted(group) for group in rarest_first(rule.words)]
+            entries.append({**entry, "anchors": words, "marks": list(rule.marks)})
     return entries
 
 

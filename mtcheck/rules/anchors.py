@@ -1,7 +1,8 @@
-"""Which words must stand in a text for a regular expression to match it.
+"""Which words and marks must stand in a text for a regular expression to match it.
 
-The words of all rules are tested against a document's vocabulary in one set operation, so that only rules that can
-fire run their patterns. The answer errs on the side of None ("always look"): a wrong anchor would lose findings.
+They are tested against a document's vocabulary, so that only rules that can fire run their patterns, and against each
+sentence, so that they run on few. The answer errs on the side of saying nothing ("always look"): a wrong anchor would
+lose findings.
 """
 
 from __future__ import annotations
@@ -12,31 +13,39 @@ from re import _parser as sre  # type: ignore[attr-defined]
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
 _MOST = 400  # a longer list of alternatives is no filter
 _FIGURES = frozenset("0123456789")
 _WORDISH = re.compile(r"[^\W_]+(?:[’'][^\W_]+)*")
 
 
-def required_words(pattern: str, flags: int = 0) -> frozenset[str] | None:
-    """Words in lower case, one of which every match contains as a whole word; None where that can't be told."""
-    tree = sre.parse(pattern, flags)
-    best: frozenset[str] | None = None
-    for strings in _sequence(list(tree)):
-        words = _whole_words(strings)
-        if words and len(words) <= _MOST and (best is None or _worth(words) > _worth(best)):
-            best = words
-    return best
+def required_words(pattern: str, flags: int = 0) -> tuple[frozenset[str], ...]:
+    """Groups of words in lower case: where a pattern matches within a text, one word of each stands in that text.
+
+    Returns:
+        The groups, the rarest-looking first; none where nothing can be told.
+    """
+    found = {words for words in _groups(list(sre.parse(pattern, flags))) if len(words) <= _MOST}
+    groups = [words for words in found if not any(other < words for other in found)]
+    return tuple(sorted(groups, key=lambda words: (_worth(words), sorted(words)), reverse=True))
+
+
+def _groups(items: list[tuple[Any, Any]]) -> list[frozenset[str]]:
+    """Groups of words that a sequence needs: those of its runs, and of each list of alternatives that can't be spelt out."""
+    found = [words for run in _runs(items) for words in _whole_words(run)]
+    for operation, value in _flat(items):
+        if operation is c.BRANCH and _spell(operation, value) is None:
+            each = [_groups(list(branch)) for branch in value[1]]
+            if all(each):
+                found.append(frozenset().union(*(max(groups, key=_worth) for groups in each)))
+        elif operation in (c.MAX_REPEAT, c.MIN_REPEAT) and value[0] > 0 and _spell(operation, value) is None:
+            found += _groups(list(value[2]))
+    return found
 
 
 def required_marks(pattern: str, flags: int = 0) -> tuple[str, ...]:
-    r"""Classes of figures and marks, of each of which every match holds one or has it beside it.
-
-    Returns:
-        The insides of character classes, such as ``\d`` and ``—–``; a match of the pattern within a text needs a character
-        of each in that text.
-    """
+    """Strings of marks, one of each of which a text holds in which the pattern matches; ``0`` stands for any figure."""
     return tuple(dict.fromkeys(_marks(list(sre.parse(pattern, flags)))))
 
 
@@ -61,61 +70,98 @@ def _marks(items: list[tuple[Any, Any]]) -> list[str]:
 
 
 def _class(members: list[tuple[Any, Any]]) -> str | None:
-    """The inside of a class that holds some members; None where letters or blanks, which every text has, are among them."""
-    inside: list[str] = []
+    """The marks of a class; None where letters or blanks, which every text has, are among them."""
+    inside: set[str] = set()
     for operation, value in members:
         if operation is c.LITERAL and chr(value) in _FIGURES:
-            inside.append(r"\d")
+            inside.add("0")
         elif operation is c.LITERAL and not chr(value).isalnum() and not chr(value).isspace():
-            inside.append(re.escape(chr(value)))
+            inside.add(chr(value))
         elif (operation is c.RANGE and chr(value[0]) in _FIGURES and chr(value[1]) in _FIGURES) or (
             operation is c.CATEGORY and value is c.CATEGORY_DIGIT
         ):
-            inside.append(r"\d")
+            inside.add("0")
         else:
             return None
-    return "".join(sorted(set(inside)))
+    return "".join(sorted(inside))
 
 
 def _worth(words: frozenset[str]) -> tuple[int, int]:
     return min(len(word) for word in words), -len(words)
 
 
-def _whole_words(strings: Iterable[str]) -> frozenset[str] | None:
-    """From each alternative its longest word that is surely whole, i.e. bounded inside the string."""
-    words = set()
-    for string in strings:
-        found = [
+def _whole_words(strings: Iterable[str]) -> set[frozenset[str]]:
+    """Groups of words that are surely whole, i.e. bounded inside the string, of which each alternative has one.
+
+    Words that stand at the same place from the front or the back make a group, and the longest of each alternative.
+    """
+    each = [
+        [
             match.group().lower()
             for match in _WORDISH.finditer(string)
             if string[match.start() - 1 : match.start()] and string[match.end() : match.end() + 1]
             if len(match.group()) > 1 and not re.search(r"[’'_]", match.group())
         ]
-        if not found:
-            return None
-        words.add(max(found, key=len))
-    return frozenset(words)
+        for string in strings
+    ]
+    least = min(map(len, each))
+    groups = {frozenset(words[place] for words in each) for place in range(-least, least)}
+    return groups | {frozenset(max(words, key=len) for words in each)} if least else groups
 
 
-def _sequence(items: list[tuple[Any, Any]]) -> list[set[str]]:
-    """Alternatives for each maximal run of the pattern that can be spelt out; a word boundary is written as a blank."""
+def _flat(items: list[tuple[Any, Any]]) -> Iterator[tuple[Any, Any]]:
+    """A sequence with what its groups hold in their place."""
+    for operation, value in items:
+        if operation is c.SUBPATTERN:
+            yield from _flat(list(value[3]))
+        else:
+            yield operation, value
+
+
+def _runs(items: list[tuple[Any, Any]]) -> list[set[str]]:
+    """Alternatives for each stretch of the pattern that can be spelt out; a word boundary is written as a blank.
+
+    What a look-ahead or look-behind spells out is part of a stretch as well.
+    """
     runs: list[set[str]] = []
     current: set[str] = {""}
-    for operation, value in items:
+    for operation, value in _flat(items):
+        if operation is c.ASSERT:
+            direction, inner = value[0], list(value[1])
+            beside = _spell_end(inner, direction)
+            if direction > 0:
+                ahead = _joined(current, beside)
+                runs += [ahead if len(ahead) <= _MOST else beside, *_runs(inner)]
+            elif current == {""}:
+                current = beside
+            continue
         spelt = _spell(operation, value)
         if spelt is None:
             runs.append(current)
-            if operation is c.SUBPATTERN:
-                runs.extend(_sequence(list(value[3])))
             current = {""}
         else:
-            grown = {left + right for left in current for right in spelt}
+            grown = _joined(current, spelt)
             if len(grown) > _MOST:
                 runs.append(current)
                 grown = spelt
             current = grown
     runs.append(current)
     return [{_collapse(string) for string in run} for run in runs if run != {""}]
+
+
+def _joined(left: set[str], right: set[str]) -> set[str]:
+    return {one + other for one in left for other in right}
+
+
+def _spell_end(items: list[tuple[Any, Any]], direction: int) -> set[str]:
+    """All strings that the near end of a look-around can be: its beginning if it looks ahead, else its end."""
+    best = {""}
+    for count in range(1, len(items) + 1):
+        spelt = _spell_all(items[:count] if direction > 0 else items[-count:])
+        if spelt is None:
+            break
+        best = spelt
+    return best
 
 
 def _collapse(string: str) -> str:
@@ -126,8 +172,8 @@ def _spell(operation: Any, value: Any) -> set[str] | None:
     """All strings that a part of a pattern can match, or None where they are too many."""
     if operation is c.LITERAL:
         return {chr(value)}
-    if operation is c.AT and value in (c.AT_BOUNDARY, c.AT_BEGINNING, c.AT_BEGINNING_STRING, c.AT_END, c.AT_END_STRING):
-        return {" "}
+    if operation in (c.AT, c.ASSERT, c.ASSERT_NOT):
+        return _spell_place(operation, value)
     if operation is c.IN:
         return _spell_set(value)
     if operation is c.SUBPATTERN:
@@ -137,7 +183,24 @@ def _spell(operation: Any, value: Any) -> set[str] | None:
     if operation in (c.MAX_REPEAT, c.MIN_REPEAT) and value[1] == 1:
         inner = _spell_all(list(value[2]))
         return inner | {""} if inner is not None and value[0] == 0 else inner
+    if operation in (c.MAX_REPEAT, c.MIN_REPEAT) and (value[0], _spell_all(list(value[2]))) == (1, {" "}):
+        return {" "}  # some blanks
     return None
+
+
+def _spell_place(operation: Any, value: Any) -> set[str] | None:
+    """A word boundary as a blank, any other look-around as nothing."""
+    if operation is c.AT:
+        bounds = (c.AT_BOUNDARY, c.AT_BEGINNING, c.AT_BEGINNING_STRING, c.AT_END, c.AT_END_STRING)
+        return {" "} if value in bounds else None
+    return {" "} if operation is c.ASSERT_NOT and _is_word_class(list(value[1])) else {""}
+
+
+def _is_word_class(items: list[tuple[Any, Any]]) -> bool:
+    r"""Whether a look-around is one class of characters, letters and figures among them, as in ``(?!\w)``."""
+    if len(items) != 1 or items[0][0] is not c.IN:
+        return False
+    return (c.CATEGORY, c.CATEGORY_WORD) in items[0][1] and (c.NEGATE, None) not in items[0][1]
 
 
 def _spell_branches(branches: Iterable[Iterable[tuple[Any, Any]]]) -> set[str] | None:
@@ -170,7 +233,7 @@ def _spell_all(items: list[tuple[Any, Any]]) -> set[str] | None:
         spelt = _spell(operation, value)
         if spelt is None:
             return None
-        current = {left + right for left in current for right in spelt}
+        current = _joined(current, spelt)
         if len(current) > _MOST:
             return None
     return current

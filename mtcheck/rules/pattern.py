@@ -34,6 +34,7 @@ from mtcheck.regexes import compiled
 from mtcheck.rules.anchors import required_marks, required_words
 from mtcheck.rules.base import Bad, Hit, Rule
 from mtcheck.rules.macros import expand
+from mtcheck.whereabouts import numbers
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -130,7 +131,7 @@ class PatternRule(Rule):
         self._contains: tuple[str, ...] = tuple(entry.get("contains", ()))
         self._needs = frozenset(entry.get("needs", ()))
         self._domain: str = entry.get("domain", "")
-        self._anchors: Sequence[str] | None = entry.get("anchors")
+        self._anchors: Sequence[Sequence[str]] | None = entry.get("anchors")
         self._marks: Sequence[str] | None = entry.get("marks")
 
     @cached_property
@@ -143,41 +144,36 @@ class PatternRule(Rule):
         return compiled(self._unless_text, self._flags) if self._unless_text else None
 
     @cached_property
-    def anchors(self) -> frozenset[str] | None:
-        """Words that any match must contain, read off the pattern itself."""
+    def words(self) -> tuple[frozenset[str], ...]:
+        """Groups of words, one of each of which stands in the scope of any match, read off the pattern itself."""
         if self._anchors is not None:
-            return frozenset(self._anchors) or None
+            return tuple(map(frozenset, self._anchors))
         return required_words(self._pattern_text, self._flags)
 
     @cached_property
+    def anchors(self) -> frozenset[str] | None:
+        """The group that is the surest sign of a match; None where there is none."""
+        return next(iter(self.words), None)
+
+    @cached_property
     def marks(self) -> tuple[str, ...]:
-        """Classes of characters, one of each of which stands in the scope of any match, read off the pattern itself."""
+        """Strings of marks, one of each of which stands in the scope of any match, read off the pattern itself."""
         return required_marks(self._pattern_text, self._flags) if self._marks is None else tuple(self._marks)
 
-    def _pieces(self, document: Document) -> Iterator[tuple[int, str]]:
+    def can_fire(self, document: Document) -> bool:
+        """Whether the document has a word of each group."""
+        return not any(map(document.whereabouts.vocabulary.isdisjoint, self.words))
+
+    def _pieces(self, document: Document) -> Iterable[tuple[int, str]]:
         """Where each part of the text begins that the pattern has to be tried on, and the part itself."""
         if self._scope == "text":
-            yield 0, document.text
-        elif self._scope == "block":
-            for block in document.blocks:
-                yield block.start, document.text[block.start : block.end]
-        else:
-            for number in self._sentences(document):
-                yield document.sentences[number].start, document.sentence_texts[number]
-
-    def _sentences(self, document: Document) -> list[int]:
-        """Numbers of the sentences that have what any match needs."""
-        if self.anchors is None:
-            numbers: Iterable[int] = range(len(document.sentences))
-        else:
-            sentence_of, places = document.word_sentences, document.places
-            numbers = sorted({sentence_of[place] for word in self.anchors & document.vocabulary for place in places[word]})
-        for marks in self.marks:
-            marked = document.sentences_with(marks)
-            numbers = [number for number in numbers if number in marked]
-            if not numbers:
-                break
-        return list(numbers)
+            return [(0, document.text)]
+        if self._scope == "block":
+            return [(block.start, document.text[block.start : block.end]) for block in document.blocks]
+        where = document.whereabouts.words(self.words)
+        if where and self.marks:
+            where &= document.whereabouts.marks(self.marks)
+        return [(document.sentences[at].start, document.sentence_texts[at]) for at in numbers(where)] if where else ()
 
     def find(self, context: Context) -> Iterator[Hit]:
         """Every match in its scope, with the fix filled in."""

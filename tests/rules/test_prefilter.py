@@ -34,7 +34,7 @@ EXAMPLES = [bad.plain for rule in RULES for bad in rule.bad] + [good for rule in
 def unfiltered(rule: PatternRule) -> PatternRule:
     """The rule as it would be without words to look for: it reads every sentence."""
     always = copy.copy(rule)
-    always.__dict__["anchors"] = None
+    always.__dict__["words"] = ()
     always.__dict__["marks"] = ()
     return always
 
@@ -56,7 +56,7 @@ def differing(text: str) -> list[str]:
 # Whole examples, runs of a few of their words, and single words, so that patterns match in part, across and in full.
 WORDS = sorted({word for text in EXAMPLES for word in text.split()})
 RUNS = sorted({" ".join(words[at : at + 3]) for text in EXAMPLES for words in [text.split()] for at in range(len(words) - 2)})
-JOINS = st.sampled_from([" ", " ", " ", "  ", "-", ", ", ". ", "\n", "\n\n", "\u00a0", " “", "” ", "; ", "/", "\t"])
+JOINS = st.sampled_from([" ", " ", " ", "  ", " @", " www.", ".com ", "-", ", ", ". ", "\n", "\n\n", "\u00a0", " “", "” ", "; ", "/", "\t"])
 PIECES = st.one_of(st.sampled_from(EXAMPLES), st.sampled_from(RUNS), st.sampled_from(WORDS))
 AS_IT_IS: Callable[[str], str] = str
 CASES = st.sampled_from([AS_IT_IS, AS_IT_IS, AS_IT_IS, str.upper, str.capitalize, str.lower])
@@ -81,15 +81,15 @@ def test_the_filter_loses_and_adds_nothing(text: str) -> None:
 
 @pytest.mark.parametrize("rule", [rule for rule in PATTERNS if rule.anchors], ids=lambda rule: rule.code)
 def test_a_rule_says_by_which_words_it_is_found(rule: PatternRule) -> None:
-    words = rule.anchors
-    assert words
-    assert all(re.fullmatch(r"[^\W_]+", word) and word == word.lower() for word in words)
-    assert all(any(word in Document.from_text(bad.plain).vocabulary for word in words) for bad in rule.bad)
+    assert rule.anchors
+    for words in rule.words:
+        assert all(re.fullmatch(r"[^\W_]+", word) and word == word.lower() for word in words)
+        assert all(words & Document.from_text(bad.plain).whereabouts.vocabulary for bad in rule.bad)
 
 
 def test_most_patterns_are_filtered() -> None:
-    filtered = [rule for rule in PATTERNS if rule.anchors]
-    assert len(filtered) > len(PATTERNS) / 2
+    filtered = [rule for rule in PATTERNS if rule.words or rule.marks]
+    assert len(filtered) > 9 * len(PATTERNS) / 10
 
 
 # -- phrases ----------------------------------------------------------------------------------------------------
@@ -136,43 +136,53 @@ def test_subject_cues_are_found_as_by_trying_each_at_every_word(text: str) -> No
 @pytest.mark.parametrize(
     ("pattern", "words"),
     [
-        (r"\bWhite house\b", {"white"}),
-        (r"\b(?:cat|dog)\b", {"cat", "dog"}),
-        (r"\bcats?\b", {"cat", "cats"}),
-        (r"\b[Cc]at\b", {"cat"}),
-        (r"\ba\s+(?:big|small) house\b", {"house"}),
-        (r"\bin (?P<year>\d{4}) year\b", {"year"}),
-        (r"(?i:\bnews agency\b)", {"agency"}),
-        (r"\bnews[- ]?agency\b", {"newsagency", "agency"}),
-        (r"^Mayor\b", {"mayor"}),
-        (r"\bmayor(?:'s|’s)? office\b", {"office"}),
-        (r"\b(?:north|south) (?:east|west)\b", {"north", "south"}),
-        (r"(?=\bfoo\b)bar \bhouse\b", {"house"}),
-        (r"\bhouse(?!\w)", None),
-        (r"house\b", None),
-        (r"\bhouse", None),
-        (r"\bhous\w+\b", None),
-        (r"\b(?:house)?\b", None),
-        (r"\b(?:house|\w+)\b", None),
-        (r"\bhouse+\b", None),
-        (r"\b(?:house )+\b", None),
-        (r"[«»]", None),
-        (r"\ba\b", None),
-        (r"\bdon’t\b", None),
-        (r"(?!\bhouse\b)\w+", None),
-        (r"(?<=\bhouse )\w+", None),
-        (r"\bwhit[^e]\b", None),
+        (r"\bWhite house\b", [{"white"}, {"house"}]),
+        (r"\b(?:cat|dog)\b", [{"cat", "dog"}]),
+        (r"\bcats?\b", [{"cat", "cats"}]),
+        (r"\b[Cc]at\b", [{"cat"}]),
+        (r"\ba\s+(?:big|small) house\b", [{"house"}, {"big", "small"}]),
+        (r"\bin (?P<year>\d{4}) year\b", [{"year"}, {"in"}]),
+        (r"(?i:\bnews agency\b)", [{"agency"}, {"news"}]),
+        (r"\bnews[- ]?agency\b", [{"agency", "newsagency"}, {"news", "newsagency"}]),
+        (r"^Mayor\b", [{"mayor"}]),
+        (r"\bmayor(?:'s|’s)? office\b", [{"office"}]),
+        (r"\b(?:north|south) (?:east|west)\b", [{"north", "south"}, {"east", "west"}]),
+        (r"\b(?:the )?(?:north|south) wind\b", [{"north", "south"}, {"wind"}]),
+        (r"\bon whose|about whose\b", [{"on", "whose"}]),
+        (r"\b(?:on|about) whose (?:ship|boat)\b", [{"whose"}, {"boat", "ship"}, {"about", "on"}]),
+        (r"(?=\bfoo\b)bar \bhouse\b", [{"house"}, {"foo"}]),
+        (r"\w+(?<=,) said(?= (?:he|she)\b)", [{"said"}, {"he", "she"}]),
+        (r"(?<=\bhouse )\w+", [{"house"}]),
+        (r"\bhouse(?!\w)", [{"house"}]),
+        (r"(?<![\w-])mayor(?![\w’'-])", [{"mayor"}]),
+        (r"(?:\bhouse \w+ )+", [{"house"}]),
+        (r"\b(?:[Tt]he \w+ town|some \w+ port) [a-z]+", []),
+        (r"(?: the \w+ town | some \w+ port )[a-z]+", [{"port", "town"}]),
+        (r"house\b", []),
+        (r"\bhouse", []),
+        (r"\bhouse(?=\w)", []),
+        (r"\bhouse(?![^\w])", []),
+        (r"\bhouse(?!s)", []),
+        (r"\bhous\w+\b", []),
+        (r"\b(?:house)?\b", []),
+        (r"\b(?:house|\w+)\b", []),
+        (r"\bhouse+\b", []),
+        (r"\b(?:house )+\b", []),
+        (r"[«»]", []),
+        (r"\ba\b", []),
+        (r"\bdon’t\b", []),
+        (r"(?!\bhouse\b)\w+", []),
+        (r"\bwhit[^e]\b", []),
     ],
 )
-def test_the_words_that_a_pattern_needs(pattern: str, words: set[str] | None) -> None:
-    found = required_words(pattern)
-    assert (None if found is None else set(found)) == words
+def test_the_words_that_a_pattern_needs(pattern: str, words: list[set[str]]) -> None:
+    assert list(map(set, required_words(pattern))) == words
 
 
 def test_long_lists_are_no_filter() -> None:
     many = "|".join(f"word{chr(97 + n // 26)}{chr(97 + n % 26)}" for n in range(500))
-    assert required_words(rf"\b(?:{many})\b") is None
-    assert required_words(rf"\b(?:{many}) house\b") == frozenset(["house"])
+    assert required_words(rf"\b(?:{many})\b") == ()
+    assert required_words(rf"\b(?:{many}) house\b") == (frozenset(["house"]),)
 
 
 def test_a_rule_without_its_words_is_not_asked() -> None:
@@ -180,11 +190,10 @@ def test_a_rule_without_its_words_is_not_asked() -> None:
     assert not rule.can_fire(Document.from_text("Nothing of the kind."))
 
 
-ATOMS = st.sampled_from(["big", "cat", "dog", "a", "’s", "-", "[bc]at", "cats?", "(?:big|cat)", "(?:a )?", r"\w+", r"\s+", " ", r"\b", "(?i:dog)", "(?=b)", "(?!c)", ".", "(?P<x>cat)", "(?:dog|b.g)", "^", "$"])  # fmt: skip
+ATOMS = st.sampled_from(["big", "cat", "dog", "a", "’s", "-", "[bc]at", "cats?", "(?:big|cat)", "(?:a )?", "(?<=dog )", "(?= cat)", r"(?= (?:big|cats)\b)", r"(?<!\w)", r"(?![\w-])", r"(?![^\w])", r"(?:big \w+|cats) ", r"\w+", r"\s+", " ", r"\b", "(?i:dog)", "(?=b)", "(?!c)", ".", "(?P<x>cat)", "(?:dog|b.g)", "^", "$"])  # fmt: skip
 
 
-# A word goes on after an inner apostrophe (O’Brien), so that only a possessive stands here.
-PARTS = st.sampled_from(["big", "cat", "dog", "cats", "bat", "BIG", "Dog", "a", " ", " ", "-", ".", "’s "])
+PARTS = st.sampled_from(["big", "cat", "dog", "cats", "bat", "BIG", "Dog", "a", " ", " ", "-", ".", "’s ", "’ll", "e\u0301"])
 
 
 @settings(max_examples=400)
@@ -193,26 +202,23 @@ def test_no_match_without_one_of_the_words(atoms: list[str], text: str) -> None:
     if atoms.count("(?P<x>cat)") > 1:
         return
     pattern = "".join(atoms)
-    words = required_words(pattern)
-    if words is not None:
-        document = Document.from_text(text)
-        for match in re.finditer(pattern, text):
-            inside = {word for word, span in zip(document.lowers, document.spans, strict=True) if match.start() <= span.start and span.end <= match.end()}
-            assert words & inside, match
+    if re.search(pattern, text):
+        vocabulary = Document.from_text(text).whereabouts.vocabulary
+        assert all(words & vocabulary for words in required_words(pattern))
 
 
 @pytest.mark.parametrize(
     ("pattern", "marks"),
     [
-        (r"\d{4} year", (r"\d",)),
-        (r"[1-9]st", (r"\d",)),
+        (r"\d{4} year", ("0",)),
+        (r"[1-9]st", ("0",)),
         (r"(?<=[”»] )said", ("»”",)),
         (r"said(?= —)", ("—",)),
-        (r"(?:\$|€)\d+", (r"\$€", r"\d")),
-        (r"(?:\$|euro )\d+", (r"\d",)),
+        (r"(?:\$|€)\d+", ("$€", "0")),
+        (r"(?:\$|euro )\d+", ("0",)),
         (r"(?:\d+ )?year", ()),
         (r"[^\d]", ()),
-        (r"[\d.,]x", (r",\.\d",)),
+        (r"[\d.,]x", (",.0",)),
         (r"[-a]", ()),
         (r"(?<!\d)x", ()),
         (r"(?!\d)x", ()),
@@ -220,15 +226,15 @@ def test_no_match_without_one_of_the_words(atoms: list[str], text: str) -> None:
     ],
 )
 def test_the_marks_that_a_pattern_needs(pattern: str, marks: tuple[str, ...]) -> None:
-    assert tuple("".join(sorted(found)) if "\\" not in found else found for found in required_marks(pattern)) == marks
+    assert required_marks(pattern) == marks
 
 
 MARKED = st.sampled_from(["a", "7", "-", "—", "”", r"\d", "[-—]", r"[\d,]", "(?:7|—)", "(?:-|a)", "(?:7 )?", "(?<=”)", "(?=—)", "(?!7)", "[0-9]+", "-*", "(?:—){1,2}", " "])  # fmt: skip
 
 
 @settings(max_examples=400)
-@given(st.lists(MARKED, min_size=1, max_size=6), st.lists(st.sampled_from(["a", "7", "4", "-", "—", "”", ",", " "]), max_size=10).map("".join))
+@given(st.lists(MARKED, min_size=1, max_size=6), st.lists(st.sampled_from(["a", "7", "4", "٣", "-", "—", "”", ",", " "]), max_size=10).map("".join))
 def test_no_match_without_one_of_the_marks(atoms: list[str], text: str) -> None:
     pattern = "".join(atoms)
     if re.search(pattern, text):
-        assert all(re.search(f"[{marks}]", text) for marks in required_marks(pattern))
+        assert Document.from_text(f"x{text}").whereabouts.marks(required_marks(pattern))

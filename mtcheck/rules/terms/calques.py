@@ -6,14 +6,15 @@ from typing import TYPE_CHECKING
 
 from mtcheck.finding import Level, Severity
 from mtcheck.lexicon import templates
+from mtcheck.lexicon.rarity import rarest_first
 from mtcheck.rules.base import Bad, Hit, Rule
 from mtcheck.rules.terms._english import with_article
+from mtcheck.whereabouts import numbers
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterator
 
     from mtcheck.context import Context
-    from mtcheck.document import Document
     from mtcheck.lexicon import Lexicon, Term
 
 _WHY = "An engine puts a Russian set phrase into English word by word, or picks the wrong one of a word's senses."
@@ -46,34 +47,22 @@ def _all_hits(context: Context) -> Iterator[tuple[str, Hit]]:
     table: dict[str, tuple[tuple[int, int, tuple[tuple[str, ...], ...]], ...]] = context.lexicon.table(
         "calques", _table
     )
-    document = context.document
-    tried: set[tuple[int, int, int]] = set()
-    # In order of words, so that of two templates that match alike the first listed counts.
-    for word in sorted(table.keys() & document.vocabulary):
-        for number, which, others in table[word]:
-            if any(document.vocabulary.isdisjoint(group) for group in others):
-                continue
-            where = _together(document, word, others)
-            if not where:
-                continue
-            term = context.lexicon.terms[number]
-            if term.domain and term.domain not in context.domains:
-                continue
-            for at in sorted(where):
-                if (number, which, at) not in tried:
-                    tried.add((number, which, at))
-                    sentence = document.sentences[at]
-                    yield from _hits(context, term, which, sentence.start, sentence.end)
-
-
-def _together(document: Document, word: str, others: Iterable[Iterable[str]]) -> frozenset[int]:
-    """The sentences in which a word stands with one of each of some groups of words."""
-    where = document.sentences_of(word)
-    for group in others:
-        where = frozenset().union(*(where & document.sentences_of(other) for other in group))
+    document, terms = context.document, context.lexicon.terms
+    vocabulary, sentences_with = document.vocabulary, document.whereabouts.words
+    opened = [entry for word in table.keys() & vocabulary for entry in table[word]]
+    # As listed, so that of two templates that match alike the first counts.
+    for number, which, groups in sorted(set(opened)):
+        if any(map(vocabulary.isdisjoint, groups)):
+            continue
+        where = sentences_with(groups)
         if not where:
-            break
-    return where
+            continue
+        term = terms[number]
+        if term.domain and term.domain not in context.domains:
+            continue
+        for at in numbers(where):
+            sentence = document.sentences[at]
+            yield from _hits(context, term, which, sentence.start, sentence.end)
 
 
 def _hits(context: Context, term: Term, which: int, start: int, end: int) -> Iterator[tuple[str, Hit]]:
@@ -112,14 +101,14 @@ def _near(term: Term, words: set[str], sentence: str) -> bool:
 
 
 def _table(lexicon: Lexicon) -> dict[str, tuple[tuple[int, int, tuple[tuple[str, ...], ...]], ...]]:
-    """Word to the templates it may open: term, which of its calques, and the other words that must stand there too."""
-    table: dict[str, set[tuple[int, int, tuple[tuple[str, ...], ...]]]] = {}
+    """Word to the templates that are filed under it: term, which of its calques, and groups of words that must stand there."""
+    table: dict[str, list[tuple[int, int, tuple[tuple[str, ...], ...]]]] = {}
     for number, term in enumerate(lexicon.terms):
         for which, calque in enumerate(term.calques):
-            groups = templates.required(calque)
+            groups = tuple(rarest_first(templates.required(calque)))
             for word in groups[0] if groups else ():
-                table.setdefault(word, set()).add((number, which, groups[1:]))
-    return {word: tuple(sorted(entries)) for word, entries in table.items()}
+                table.setdefault(word, []).append((number, which, groups))
+    return {word: tuple(entries) for word, entries in table.items()}
 
 
 class TermCalque(CalqueRule):

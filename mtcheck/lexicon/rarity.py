@@ -1,0 +1,24 @@
+"""How rare words are, for filing what is looked for under the words that texts seldom have."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import TYPE_CHECKING, TypeVar
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterable
+
+    _Group = TypeVar("_Group", bound=Collection[str])
+
+
+def rarest_first(groups: Iterable[_Group]) -> list[_Group]:
+    """Groups of words in lower case, by how often English texts have any word of a group; loads wordfreq."""
+    return sorted(groups, key=lambda group: (sum(map(_frequency, group)), sorted(group)))
+
+
+@cache
+def _frequency(word: str) -> float:
+    from wordfreq import word_frequency
+
+    frequency: float = word_frequency(word, "en")
+    return frequency
