@@ -6,7 +6,7 @@ the file holds markup, `text` is the copy without it, and `Document.to_raw` lead
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from dataclasses import dataclass, field
 from enum import StrEnum
@@ -21,7 +21,7 @@ from mtcheck.whereabouts import Whereabouts
 
 if TYPE_CHECKING:
     import re
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
     from datetime import date
 
     from mtcheck.suppress.entries import Entry
@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 # Words leave out a possessive 's, so that "Trump's" matches the name; an inner apostrophe (O'Brien, don't) stays.
 _WORDS = compiled(r"([^\W_]+(?:[\u0300-\u036f'’]+(?![sS]\b)[^\W_]+)*)")
 _LINE_BREAK = compiled(r"\r\n|\r|\n")
+_LONE_RETURN = compiled(r"\r(?!\n)")
 _LINE = compiled(r"[^\r\n]+")
 _UNTOUCHABLE = compiled(
     r"https?://\S+|www\.\S+|(?<![\w.+-])[\w.+-]+@[\w-]+\.[\w.]+|(?<!\w)[@#]\w+|`[^`\n]+`|(?<![\w.-])[\w-]+(?:\.[\w-]+)*\.(?:com|org|net|gov|info|ru|ua|рф)\b(?:/\S*)?",
@@ -256,10 +257,7 @@ class Document:
     def word_sentences(self) -> list[int]:
         """The number of each word's sentence, by the word's index, as `sentence_of_word` has it."""
         firsts = [sentence.first_word for sentence in self.sentences[1:]]
-        numbers: list[int] = []  # a word between two sentences belongs to the one before
-        for number, after in enumerate([*firsts, len(self.words)]):
-            numbers += [number] * (after - len(numbers))
-        return numbers
+        return _numbered(firsts, len(self.words))  # a word between two sentences belongs to the one before
 
     @cached_property
     def whereabouts(self) -> Whereabouts:
@@ -267,6 +265,26 @@ class Document:
         starts = self._sentence_starts
         hidden = [(word.lower(), max(0, bisect_right(starts, span.start) - 1)) for word, span in self._words[2]]
         return Whereabouts(self.places, self.word_sentences, self.sentence_texts, hidden)
+
+    @cached_property
+    def block_cuts(self) -> list[int] | None:
+        """Where the text may be cut between blocks, at the beginning of a line, with its own beginning and end.
+
+        None where a line ends with a carriage return alone.
+        """
+        if "\r" in self.text and _LONE_RETURN.search(self.text):
+            return None
+        later = [self.text.rfind("\n", 0, block.start) + 1 for block in self.blocks[1:]]
+        return [0, *later, len(self.text)]
+
+    @cached_property
+    def block_whereabouts(self) -> Whereabouts:
+        """In which blocks words and marks stand together."""
+        starts = [block.start for block in self.blocks]
+        firsts = [bisect_left(self.word_starts, start) for start in starts[1:]]
+        hidden = [(word.lower(), max(0, bisect_right(starts, span.start) - 1)) for word, span in self._words[2]]
+        texts = [self.text[block.start : block.end] for block in self.blocks]
+        return Whereabouts(self.places, _numbered(firsts, len(self.words)), texts, hidden)
 
     @cached_property
     def _sentence_starts(self) -> list[int]:
@@ -327,6 +345,14 @@ class Document:
     def vocabulary(self) -> frozenset[str]:
         """Every word in lower case, for the test which rules can fire."""
         return frozenset(self.places)
+
+
+def _numbered(firsts: Iterable[int], count: int) -> list[int]:
+    """The number of the part that each word is in, by the indexes of the first words of all parts but the first."""
+    numbers: list[int] = []
+    for number, after in enumerate([*firsts, count]):
+        numbers += [number] * (after - len(numbers))
+    return numbers
 
 
 def _join_wrapped(text: str) -> Iterator[Span]:

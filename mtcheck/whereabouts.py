@@ -1,6 +1,7 @@
-"""Where words and marks stand together: what says, before a pattern is tried, in which sentences it can match.
+"""Where words and marks stand together: what says, before a pattern is tried, in which parts of a text it can match.
 
-A set of sentences is a number that has bit n for sentence n, so that sets are joined and cut at the cost of adding.
+Parts are a text's sentences or its blocks. A set of them is a number that has bit n for part n, so that sets are joined
+and cut at the cost of adding.
 """
 
 from __future__ import annotations
@@ -17,13 +18,13 @@ _FIGURE = compiled(r"\d")
 
 
 class Whereabouts:
-    """The sentences of a text by the words and marks in them.
+    """The parts of a text by the words and marks in them.
 
     Args:
         places: each word in lower case, and the indexes at which it stands.
-        numbers: the number of each word's sentence, by the word's index.
-        texts: the sentences.
-        hidden: words in lower case that are no words to an editor (in addresses), and the numbers of their sentences.
+        numbers: the number of each word's part, by the word's index.
+        texts: the parts.
+        hidden: words in lower case that are no words to an editor (in addresses), and the numbers of their parts.
 
     Attributes:
         vocabulary: all that a pattern may take for a word: the words, hidden ones too, and the parts of those that hold
@@ -50,7 +51,7 @@ class Whereabouts:
         self.vocabulary = frozenset(places).union(more)
 
     def words(self, groups: Iterable[Iterable[str]]) -> int:
-        """The sentences that hold a word of each group; words are in lower case."""
+        """The parts that hold a word of each group; words are in lower case."""
         where, known, vocabulary = self._all, self._words, self.vocabulary
         for group in groups:
             one = 0
@@ -62,7 +63,7 @@ class Whereabouts:
         return where
 
     def marks(self, groups: Iterable[str]) -> int:
-        """The sentences that hold a mark of each string; 0 stands for any figure."""
+        """The parts that hold a mark of each string; 0 stands for any figure."""
         where, known = self._all, self._marks
         for group in groups:
             one = 0
@@ -75,7 +76,7 @@ class Whereabouts:
 
 
 def numbers(where: int) -> list[int]:
-    """The numbers of the sentences in a set, in order."""
+    """The numbers of the parts in a set, in order."""
     found = []
     while where:
         lowest = where & -where
@@ -85,7 +86,7 @@ def numbers(where: int) -> list[int]:
 
 
 class _Words(dict[str, int]):
-    """The sentences of a word, worked out when they are first asked for."""
+    """The parts of a word, worked out when they are first asked for."""
 
     def __init__(self, places: Mapping[str, Sequence[int]], numbers: Sequence[int], more: Mapping[str, int]) -> None:
         self._places, self._numbers, self._more = places, numbers, more
@@ -99,7 +100,7 @@ class _Words(dict[str, int]):
 
 
 class _Marks(dict[str, int]):
-    """The sentences of a mark, likewise."""
+    """The parts of a mark, likewise."""
 
     def __init__(self, texts: Sequence[str]) -> None:
         self._texts = texts

@@ -15,8 +15,7 @@ from typing import Any
 from mtcheck import plugins
 from mtcheck.lexicon import stamps
 from mtcheck.lexicon.cache import cached
-from mtcheck.lexicon.rarity import rarest_first
-from mtcheck.rules import plugged
+from mtcheck.rules import plugged, sought
 from mtcheck.rules.base import Rule
 from mtcheck.rules.pattern import PatternRule
 
@@ -35,6 +34,7 @@ def registry() -> dict[str, Rule]:
     for module in pkgutil.walk_packages(__path__, f"{__name__}."):
         importlib.import_module(module.name)
     rules += [subclass() for subclass in _leaves(Rule) if subclass.__module__.startswith(__name__)]
+    sought.prepare(fingerprint())
     by_code: dict[str, Rule] = {}
     names: set[str] = set()
     for rule in sorted(rules, key=lambda rule: rule.code):
@@ -70,16 +70,10 @@ def _pack_entries() -> list[dict[str, Any]]:
 
 
 def _compiled_packs() -> list[dict[str, Any]]:
-    """Every entry of every pack, with the words that its pattern needs."""
+    """Every entry of every pack."""
     import tomllib
 
-    entries = []
-    for path in sorted(PACKS.glob("*.toml")):
-        for entry in tomllib.loads(path.read_text(encoding="utf-8"))["rule"]:
-            rule = PatternRule(entry)
-            words = [sorted(group) for group in rarest_first(rule.words)]
-            entries.append({**entry, "anchors": words, "marks": list(rule.marks)})
-    return entries
+    return [entry for path in sorted(PACKS.glob("*.toml")) for entry in tomllib.loads(path.read_text("utf-8"))["rule"]]
 
 
 @lru_cache(maxsize=1)

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
 _MOST = 400  # a longer list of alternatives is no filter
+_LINE_FEED = ord("\n")
 _FIGURES = frozenset("0123456789")
 _WORDISH = re.compile(r"[^\W_]+(?:[’'][^\W_]+)*")
 
@@ -47,6 +48,45 @@ def _groups(items: list[tuple[Any, Any]]) -> list[frozenset[str]]:
 def required_marks(pattern: str, flags: int = 0) -> tuple[str, ...]:
     """Strings of marks, one of each of which a text holds in which the pattern matches; ``0`` stands for any figure."""
     return tuple(dict.fromkeys(_marks(list(sre.parse(pattern, flags)))))
+
+
+def within_a_line(pattern: str, flags: int = 0) -> bool:
+    """Whether no match has a line feed in it, nor looks further ahead than one."""
+    return not _takes_line_feed(list(sre.parse(pattern, flags)))
+
+
+def _takes_line_feed(items: Iterable[tuple[Any, Any]]) -> bool:
+    return any(_may_be_line_feed(operation, value) for operation, value in items)
+
+
+def _may_be_line_feed(operation: Any, value: Any) -> bool:
+    if operation is c.LITERAL:
+        return bool(value == _LINE_FEED)
+    if operation is c.IN:
+        return _holds_line_feed(value)
+    if operation is c.SUBPATTERN:
+        return _takes_line_feed(value[3])
+    if operation is c.BRANCH:
+        return any(map(_takes_line_feed, value[1]))
+    if operation in (c.MAX_REPEAT, c.MIN_REPEAT):
+        return _takes_line_feed(value[2])
+    if operation in (c.ASSERT, c.ASSERT_NOT):
+        return bool(value[0] > 0 and value[1].getwidth()[1] > 1) and _takes_line_feed(value[1])
+    return bool(operation is not c.AT)
+
+
+def _holds_line_feed(members: list[tuple[Any, Any]]) -> bool:
+    """Whether a class of characters has the line feed in it."""
+    negated = members[0][0] is c.NEGATE
+    for operation, value in members:
+        listed = (
+            (operation is c.LITERAL and value == _LINE_FEED)
+            or (operation is c.RANGE and value[0] <= _LINE_FEED <= value[1])
+            or (operation is c.CATEGORY and value in (c.CATEGORY_SPACE, c.CATEGORY_NOT_WORD, c.CATEGORY_NOT_DIGIT))
+        )
+        if listed:
+            return not negated
+    return negated
 
 
 def _marks(items: list[tuple[Any, Any]]) -> list[str]:

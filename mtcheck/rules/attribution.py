@@ -9,6 +9,7 @@ from mtcheck.regexes import compiled
 from mtcheck.rules._speakers import agent_first
 from mtcheck.rules.base import Bad, Hit, Rule
 from mtcheck.rules.macros import expand
+from mtcheck.rules.sought import Sought
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -42,7 +43,7 @@ class AgentLast(Rule):
         "The mayor, Pavel Orlov, told reporters the head of the clinic was ill.",
         "“It is early,” said the head of the clinic, Anna Belova.",
     )
-    _pattern = compiled(
+    _pattern = Sought(
         expand(
             rf"(?<=[,”\"»] )(?P<span>(?:as )?(?P<verb>{_SAID})(?: to)? (?P<whom>@hearers@|@agency@){_WHEN} "
             r"(?P<by>by )?(?P<agent>(?:the |an? )?(?:@role@|(?:[\w’'-]+ ){0,3}@role@)\b[^,.;:”\"\n]{0,90}[\w’'])),?(?=[.,;]|$)"
@@ -52,8 +53,8 @@ class AgentLast(Rule):
     def find(self, context: Context) -> Iterator[Hit]:
         """Verbs of saying with the speaker after them."""
         text = context.document.text
-        for block in context.document.blocks:
-            for match in self._pattern.finditer(text, block.start, block.end):
+        for block in self._pattern.blocks(context.document):
+            for match in self._pattern.regex.finditer(text, block.start, block.end):
                 subject = agent_first(match["agent"])
                 if subject is not None:
                     yield Hit(*match.span("span"), (f"{subject} told {match['whom']}",))
@@ -88,13 +89,13 @@ class GerundAttribution(Rule):
         ),
     )
     good = ("“The pie is mine,” Petrov said, joking.", "“Wait,” he said, noting Ivanov was late.")
-    _pattern = compiled(
+    _pattern = Sought(
         rf"[,!?…][”\"»],?(?: [—–-])? (?P<span>(?P<verb>{'|'.join(_GERUNDS)}) (?P<name>[A-Z][\w’'-]+(?: [A-Z][\w’'-]+)?))(?=[.,]| (?:in|at|on|to|during|with|after|before|about)\b)"
     )
 
     def find(self, context: Context) -> Iterator[Hit]:
         """-ing forms of saying that stand before a name."""
-        for match in self._pattern.finditer(context.document.text):
+        for match in self._pattern.finditer(context.document):
             yield Hit(*match.span("span"), (f"{match['name']} {_GERUNDS[match['verb']]}",))
 
 
@@ -134,7 +135,7 @@ class SaidInBody(Rule):
         "As noted in the report, the ward is open.",
         "The company, which reported in the government gazette, is broke.",
     )
-    _pattern = compiled(
+    _pattern = Sought(
         expand(
             r"(?:(?<=[”\"»] )(?:[—–-] ?)?|(?<=, )|\b(?P<as>[Aa]s (?:it was |was |were |is |has been )?(?:previously |earlier |already )?))"
             r"(?P<verb>said|told|reported|stated|noted|explained|specified|added|informed|stressed|emphasi[sz]ed|confirmed|clarified|"
@@ -146,7 +147,7 @@ class SaidInBody(Rule):
     def find(self, context: Context) -> Iterator[Hit]:
         """Verbs of saying with a body in a prepositional phrase and no subject."""
         text = context.document.text
-        for match in self._pattern.finditer(text):
+        for match in self._pattern.finditer(context.document):
             verb = _SPOKEN.get(match["verb"], match["verb"])
             lead = (match["as"] or "")[:3]
             if lead or not _SUBJECT_BEFORE.search(text[max(0, match.start() - 80) : match.start()]):

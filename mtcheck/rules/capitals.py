@@ -9,6 +9,7 @@ from mtcheck.regexes import compiled
 from mtcheck.rules._english import is_past
 from mtcheck.rules.base import Bad, Hit, Rule
 from mtcheck.rules.macros import wordlist
+from mtcheck.rules.sought import Sought
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -156,7 +157,7 @@ def _in_title(document: Document, first: int, last: int) -> bool:
     return bool(body) and sum(word[0].isupper() for word in body) * 2 > len(body)
 
 
-_LETS = compiled(r"\b[Ll]et[’']s (?P<word>[A-Z][a-z]+)\b(?! [A-Z])")
+_LETS = Sought(r"\b[Ll]et[’']s (?P<word>[A-Z][a-z]+)\b(?! [A-Z])")
 
 
 class CapitalAfterLets(Rule):
@@ -187,7 +188,7 @@ class CapitalAfterLets(Rule):
     def find(self, context: Context) -> Iterator[Hit]:
         """Capitals after “let’s”."""
         document = context.document
-        for match in _LETS.finditer(document.text):
+        for match in _LETS.finditer(document):
             word = match["word"].lower()
             if word in _PLAIN_VERBS and not (
                 document.text[match.start()] == "L" and document.text[max(0, match.start() - 1)] not in '“"\n'
@@ -197,7 +198,7 @@ class CapitalAfterLets(Rule):
 
 _PLAIN_VERBS = wordlist("capitals-plain-verbs")
 
-_LONE_CAPITAL = compiled(
+_LONE_CAPITAL = Sought(
     r"(?<=[a-z] )(?P<word>[A-Z][a-z]{2,})(?= (?:the|a|an|his|her|their|its|that|to|on|in|with|at|from|for|by)\b)"
 )
 
@@ -222,7 +223,7 @@ class CapitalVerb(Rule):
     def find(self, context: Context) -> Iterator[Hit]:
         """Capitalised past verbs in running text."""
         document, words = context.document, context.lexicon.words
-        for match in _LONE_CAPITAL.finditer(document.text):
+        for match in _LONE_CAPITAL.finditer(document):
             word = match["word"].lower()
             if word not in _SAY_PAST or not is_past(word, words) or document.in_quote(match.start()):
                 continue

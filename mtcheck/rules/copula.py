@@ -8,13 +8,14 @@ from mtcheck.finding import Level, Severity
 from mtcheck.regexes import compiled
 from mtcheck.rules.base import Bad, Hit, Rule
 from mtcheck.rules.macros import data
+from mtcheck.rules.sought import Sought
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from mtcheck.context import Context
 
-_PREDICATE = compiled(
+_PREDICATE = Sought(
     r"(?P<lead>[“\"«](?:[^“”\"«»\n]{0,120}[ ,])?)(?P<span>(?P<name>[A-Za-z][\w’'-]+(?: [A-Z][\w’'-]+)?) [—–] (?P<not>not )?(?P<article>an? |the )?(?P<noun>[A-Za-z]{4,}))(?P<end>[”\"»]|[.!?][”\"»])"
 )
 _PERSON_NOUN = compiled(
@@ -48,7 +49,7 @@ class NameDashNoun(Rule):
     def find(self, context: Context) -> Iterator[Hit]:
         """Quotations that end with a name, a dash and a noun."""
         words, people = context.lexicon.words, frozenset(data("nouns")["person"])
-        for match in _PREDICATE.finditer(context.document.text):
+        for match in _PREDICATE.finditer(context.document):
             noun = match["noun"].lower()
             known = noun in people or (match["lead"][1:] and noun in words and _PERSON_NOUN.search(noun))
             if not known or match["name"].lower() in {"and", "or", "but", "the"}:

@@ -11,6 +11,7 @@ from mtcheck.rules._english import gerund, participle
 from mtcheck.rules._people import feminine_before, given_names, slavic_names
 from mtcheck.rules.base import Bad, Hit, Rule
 from mtcheck.rules.macros import data, wordlist
+from mtcheck.rules.sought import Sought
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -65,7 +66,7 @@ class ItForPerson(Rule):
             )  # fmt: skip
 
 
-_TITLE_PLACE = compiled(
+_TITLE_PLACE = Sought(
     r"\b(?P<the>the |The )?(?P<title>Mayor|Governor|Prime Minister|Ambassador|Head|Foreign Minister|Chancellor|President|mayor|governor|prime minister|ambassador|head|Embassy|embassy|Resident|resident|Citizen|citizen) "
     r"(?P<place>[A-Z][\w’-]+(?: [A-Z][\w’-]+)?)\b(?![’']s)(?! [A-Z])"
 )
@@ -93,7 +94,7 @@ class TitleWithoutOf(Rule):
         """Titles straight before places."""
         places = context.lexicon.table("plain-places", _plain_places)
         document = context.document
-        for match in _TITLE_PLACE.finditer(document.text):
+        for match in _TITLE_PLACE.finditer(document):
             if match["place"] not in places or match["place"].isupper():
                 continue
             opens = document.sentence_at(match.start()).start == match.start()
@@ -112,7 +113,7 @@ def _plain_places(lexicon: Lexicon) -> frozenset[str]:
 # Enough to go on where the lexicon's own places are not loaded.
 _PLACES = wordlist("grammar-places")
 
-_TWO_NAMES = compiled(
+_TWO_NAMES = Sought(
     r"\b(?P<a>[A-Z][a-z]+) (?P<b>[A-Z][\w’-]+) (?P<c>[A-Z][a-z]+) (?P<d>[A-Z][\w’-]+)\b(?! [A-Z][a-z]+(?:vich|vna)\b)"
 )
 
@@ -140,13 +141,13 @@ class TwoNamesTogether(Rule):
     def find(self, context: Context) -> Iterator[Hit]:
         """Two full names without a comma."""
         given, slavic = given_names(context), slavic_names()
-        for match in _TWO_NAMES.finditer(context.document.text):
+        for match in _TWO_NAMES.finditer(context.document):
             a, b, c, d = match.group("a", "b", "c", "d")
             if a in given and c in given and not {b, d} & (given | _POSTS) and (a in slavic or c in slavic):
                 yield Hit(*match.span(), evidence=f"{a} and {c} are given names")
 
 
-_WHICH = compiled(
+_WHICH = Sought(
     r"\b(?P<given>[A-Z][a-z]+) (?P<family>[A-Z][\w’-]+), (?P<which>which) (?P<verb>criticizes|criticized|said|says|told|leads|led|heads|headed|works|worked|holds|held|won|plays|played|became|arrived|lives|lived|serves|served|wrote|spoke|called|believes|wants|asked|met|took|ran|has been|had been|was (?:born|elected|appointed|arrested|detained|sentenced|killed|convicted|invited|hospitalized|accused))\b"
 )
 
@@ -177,7 +178,7 @@ class WhichForPerson(Rule):
     def find(self, context: Context) -> Iterator[Hit]:
         """“which” after a full name."""
         given = given_names(context)
-        for match in _WHICH.finditer(context.document.text):
+        for match in _WHICH.finditer(context.document):
             if match["given"] in given and not (match["given"] == "Mary" and match["family"] == "Kay"):
                 yield Hit(*match.span("which"), ("who",))
 
@@ -207,13 +208,13 @@ class PrepositionWithBase(Rule):
         "Before go-live they tested it.",
     )
 
-    _pattern = compiled(
+    _pattern = Sought(
         rf"\b(?P<prep>instead of|without|despite|as well as of|for the sake of|in addition to|with the aim of|for the purpose of|at the expense of|means of) (?P<verb>{_verbs('verb_only')})(?= (?!and\b)|[.,;])(?!-)"
     )
 
     def find(self, context: Context) -> Iterator[Hit]:
         """Prepositions before base forms."""
-        for match in self._pattern.finditer(context.document.text):
+        for match in self._pattern.finditer(context.document):
             yield Hit(*match.span(), (f"{match['prep']} {gerund(match['verb'])}",))
 
 
@@ -237,13 +238,13 @@ class ActiveForPassive(Rule):
         "What they were discussing, nobody knew.",
         "That is the plan we are considering.",
     )
-    _pattern = compiled(
+    _pattern = Sought(
         r"(?P<subject>\b(?:the|a|an|these|this|such|[A-Z][a-z]+) (?:[a-z]+ ){1,6}?)(?P<span>(?P<be>is|are|was|were) (?P<verb>establishing|discussing|conducting|implementing|constructing|introducing|distributing|resolving|restoring|eliminating|examining))(?=[.;,”\"]|$)"
     )
 
     def find(self, context: Context) -> Iterator[Hit]:
         """Progressives of transitive verbs without an object."""
-        for match in self._pattern.finditer(context.document.text):
+        for match in self._pattern.finditer(context.document):
             if re.search(r"\b(?:what|that|which|who|whom|he|she|they|we|I|you|it)\b", match["subject"]):
                 continue
             base = next(verb for verb in data("verbs")["transitive"] if gerund(verb) == match["verb"])

@@ -9,6 +9,7 @@ from mtcheck.finding import Level, Severity
 from mtcheck.regexes import compiled
 from mtcheck.rules.base import Bad, Hit, Rule
 from mtcheck.rules.macros import wordlist
+from mtcheck.rules.sought import Sought
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -67,8 +68,8 @@ class CyrillicLetters(Rule):
             yield Hit(*match.span(), (english,) if english else ())
 
 
-_GLUED = compiled(r"(?<![\w@#./-])(?P<left>[a-z]{2,})(?P<right>[A-Z][a-z]{2,})(?![\w./])")
-_FLIP = compiled(r"(?<![\w@#./-])[A-Z][a-z]{2,}S(?:kaya|kiy|koye?|kogo|kom|koi|koj|kii|ky)(?![\w./])")
+_GLUED = Sought(r"(?<![\w@#./-])(?P<left>[a-z]{2,})(?P<right>[A-Z][a-z]{2,})(?![\w./])")
+_FLIP = Sought(r"(?<![\w@#./-])[A-Z][a-z]{2,}S(?:kaya|kiy|koye?|kogo|kom|koi|koj|kii|ky)(?![\w./])")
 _BRANDS = wordlist("letters-brands")
 _SMALL = wordlist("letters-small")
 
@@ -97,8 +98,8 @@ class GluedWords(Rule):
 
     def find(self, context: Context) -> Iterator[Hit]:
         """Glued words and inner capitals."""
-        text, words = context.document.text, context.lexicon.words
-        for match in _GLUED.finditer(text):
+        document, words = context.document, context.lexicon.words
+        for match in _GLUED.finditer(document):
             left, right = match["left"], match["right"]
             if match.group().lower() in _BRANDS or left in {
                 "mac",
@@ -116,5 +117,5 @@ class GluedWords(Rule):
                 yield Hit(*match.span(), (match.group().lower(),))
             elif left in _SMALL or (len(left) > 3 and left in words and right.lower() in words):
                 yield Hit(*match.span(), (f"{left} {right}",))
-        for match in _FLIP.finditer(text):
+        for match in _FLIP.finditer(document):
             yield Hit(*match.span(), (match.group().capitalize(),))

@@ -10,6 +10,7 @@ from mtcheck.regexes import compiled
 from mtcheck.rules._english import past, third_person
 from mtcheck.rules.base import Bad, Hit, Rule
 from mtcheck.rules.macros import data
+from mtcheck.rules.sought import Sought
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
     from mtcheck.context import Context
 
 _PARTICIPLES = "planned|scheduled|expected|held|foreseen|envisaged|provided|confirmed|received|known|reported|discussed|conducted|made|taken|found|recorded|observed|registered|excluded|considered|established"
-_ANY = compiled(
+_ANY = Sought(
     rf"(?P<any>Any|any) (?P<np>(?:other |further |additional |new |special |official |informal |such |specific )?(?!of\b)[a-z][^.;:!?\n]{{0,120}}?) "
     rf"(?P<be>is|are|was|were|has been|have been) (?P<also>also )?(?:yet )?(?P<participle>{_PARTICIPLES})(?=[.,;]|$| (?:yet|so far|at the moment|now|for|on|by|in)\b)"
 )
@@ -54,8 +55,8 @@ class AnyWithoutNot(Rule):
     def find(self, context: Context) -> Iterator[Hit]:
         """Sentences whose subject is “any …” in a positive clause."""
         document = context.document
-        for sentence in document.sentences:
-            match = _ANY.match(document.text, sentence.start, sentence.end)
+        for sentence in _ANY.sentences(document):
+            match = _ANY.regex.match(document.text, sentence.start, sentence.end)
             if match is None or _LICENCE.search(match["np"]):
                 continue
             be = self._agreed(match["np"], match["be"])
@@ -68,7 +69,7 @@ class AnyWithoutNot(Rule):
         return be
 
 
-_STUB = compiled(
+_STUB = Sought(
     r"(?P<but>\b(?:but|however|although|though|and|yet),? )?(?P<span>(?P<object>(?:the|an?|such an?|this|that|any|such) (?:[a-z]+ )?(?:opportunit(?:y|ies)|chance|possibility|time|right|desire|need|plans?|intention|information|reason|means|money|strength|talk|conversation|meeting)(?: to [a-z]+(?: [a-z]+){0,4}?| for [a-z]+(?: [a-z]+){0,3}?)?) "
     r"(?P<who>they|he|she|we|I|it|[A-Z][a-z]+) (?P<verb>had|did|have|has|was|were))(?=[.;]|$)"
 )
@@ -100,7 +101,7 @@ class ObjectStub(Rule):
     def find(self, context: Context) -> Iterator[Hit]:
         """Clauses that end with an object and an auxiliary."""
         document = context.document
-        for match in _STUB.finditer(document.text):
+        for match in _STUB.finditer(document):
             opens = match["but"] or document.sentence_at(match.start("span")).start == match.start("span")
             if not opens or match["verb"] in {"was", "were", "did"} or match.end() - match.start() < 20:
                 continue
@@ -114,10 +115,10 @@ class ObjectStub(Rule):
 
 
 _AUX = "did|does|do|was|is|are|were|will|would|has|have|had|can|could|should|must"
-_DOUBLE = compiled(
+_DOUBLE = Sought(
     rf"\b(?P<no>[Nn]o one|[Nn]obody|[Nn]othing|[Nn]ever|[Nn]owhere|[Nn]either of them|[Nn]one of them) (?P<aux>{_AUX})(?: not|n[’']t) (?P<verb>[a-z]+)\b"
 )
-_UNTIL = compiled(
+_UNTIL = Sought(
     r"\b(?P<until>[Uu]ntil|[Tt]ill) (?P<who>(?:[a-z’'-]+ ){0,3}?(?:[A-Za-z’'-]+)) (?P<aux>did|does|do|was|is|are|were|will|has|have|had|can|could)(?: not|n[’']t) (?P<verb>[a-z]+)\b"
 )
 
@@ -156,7 +157,7 @@ class DoubleNegative(Rule):
 
     def find(self, context: Context) -> Iterator[Hit]:
         """A negative pronoun or adverb before a negated auxiliary."""
-        for match in _DOUBLE.finditer(context.document.text):
+        for match in _DOUBLE.finditer(context.document):
             aux = match["aux"]
             if aux == "do":
                 aux = "does"
@@ -189,7 +190,7 @@ class UntilNot(Rule):
 
     def find(self, context: Context) -> Iterator[Hit]:
         """“until” with a negated verb."""
-        for match in _UNTIL.finditer(context.document.text):
+        for match in _UNTIL.finditer(context.document):
             if match["who"].split()[0] in {"now", "then", "recently", "last"} or match["verb"] in {
                 "raining",
                 "possible",
@@ -211,10 +212,10 @@ class UntilNot(Rule):
             yield Hit(*match.span(), (f"{match['until']} {match['who']} {verb}",))
 
 
-_IS_NOT = compiled(
+_IS_NOT = Sought(
     r"(?P<np>[A-Z][\w’'-]*(?: [\w’'-]+){0,9}?) (?P<be>is|are|was|were) (?:actually |yet |still |simply |just |also )?not(?=[.”\"]|$)"
 )
-_AGENDA = compiled(r"\bon the (?P<list>agenda|table) (?P<be>is|was|are|were) not worth(?: it)?(?=[.,;”\"]|$)")
+_AGENDA = Sought(r"\bon the (?P<list>agenda|table) (?P<be>is|was|are|were) not worth(?: it)?(?=[.,;”\"]|$)")
 _CONTRAST = compiled(
     r"\b(?:but|and|while|who|though|although|whether|or|that|which|if|because|what|it|he|she|they|this|I|we|you|said|says)\b|,"
 )
@@ -250,10 +251,10 @@ class IsNotStub(Rule):
     def find(self, context: Context) -> Iterator[Hit]:
         """Sentences that end with a negated copula."""
         document, nouns = context.document, frozenset(data("nouns")["existence"])
-        for worth in _AGENDA.finditer(document.text):
+        for worth in _AGENDA.finditer(document):
             yield Hit(*worth.span(), (f"{worth['be']} not on the {worth['list']}",), severity=Severity.CRITICAL)
-        for sentence in document.sentences:
-            match = _IS_NOT.match(document.text, sentence.start, sentence.end)
+        for sentence in _IS_NOT.sentences(document):
+            match = _IS_NOT.regex.match(document.text, sentence.start, sentence.end)
             if match is None or _CONTRAST.search(match["np"]):
                 continue
             phrase = match["np"]
@@ -280,7 +281,7 @@ def _is_name(context: Context, offset: int, word: str) -> bool:
     )
 
 
-_NOT_NOTHING = compiled(
+_NOT_NOTHING = Sought(
     r"\b(?P<lead>(?:did|does|do|has|have|had|will|would|can|could|is|are|was|were)(?: not|n[’']t)|cannot|never) (?P<verb>(?!only\b)[a-z]+(?: (?:to|about|for|with|on|of|at))?) (?P<no>nothing|nobody|no one|nowhere)\b(?! (?:but|less|short|more|else))"
 )
 _ANYS = {"nothing": "anything", "nobody": "anybody", "no one": "anyone", "nowhere": "anywhere"}
@@ -305,7 +306,7 @@ class NotNothing(Rule):
 
     def find(self, context: Context) -> Iterator[Hit]:
         """A negated verb with a negative object."""
-        for match in _NOT_NOTHING.finditer(context.document.text):
+        for match in _NOT_NOTHING.finditer(context.document):
             if match["verb"] in {"do", "come from", "is", "mean", "be", "for", "say"} and "not" not in match["lead"]:
                 continue
             fix = f"{match['lead']} {match['verb']} {_ANYS[match['no']]}"

@@ -11,6 +11,7 @@ from mtcheck.rules._english import is_past, past_participle_of
 from mtcheck.rules._speakers import BODY_WORDS, polished
 from mtcheck.rules.base import Bad, Hit, Rule
 from mtcheck.rules.macros import expand, wordlist
+from mtcheck.rules.sought import Sought
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -24,7 +25,7 @@ _HAPPEN = sorted(wordlist("omitted-happen"))
 _DAYS = expand("@weekday@|@month@|Christmas|Easter|New Year|Boxing|Twitter|Facebook|Instagram|Telegram")
 _PLACE = r"(?:the )?[A-Z][\w’'.-]*(?: (?:of (?:the )?|for |and |the )?[A-Za-z][\w’'.-]*){0,5}?"
 _BODY = expand("@body@")
-_SUBJECTLESS = compiled(
+_SUBJECTLESS = Sought(
     rf"(?:(?P<lead>Earlier|Later|Meanwhile|However|In turn|Also|At the same time|Previously|Recently|Today|Yesterday|Then),? (?P<low>in|at|on)|"
     rf"(?P<prep>In|At|On)) (?P<place>(?!(?:the )?(?:{_DAYS})\b){_PLACE}|{_BODY})(?P<comma>,?) (?P<verb>{'|'.join(_SPEAK + _HAPPEN)})\b(?= |$|[.,])"
 )
@@ -34,7 +35,7 @@ _AFTER = compiled(
 )
 
 
-_INNER = compiled(
+_INNER = Sought(
     rf"\b(?:but|and|while|that|as|because|although) (?P<low>in|at) (?P<place>(?!(?:the )?(?:{_DAYS})\b){_PLACE}|{_BODY}) (?P<verb>{'|'.join(_SPEAK)}) (?=that\b|about\b)"
 )
 
@@ -76,11 +77,11 @@ class SubjectlessBody(Rule):
     def find(self, context: Context) -> Iterator[Hit]:
         """Sentences that open with a place or body and its verb."""
         document = context.document
-        for inner in _INNER.finditer(document.text):
+        for inner in _INNER.finditer(document):
             if not _FINITE.search(inner["place"]) and not self._has_subject(inner["place"]):
                 yield Hit(inner.start("low"), inner.end("verb"), (f"{inner['place']} {self._verb(inner['verb'])}",))
-        for sentence in document.sentences:
-            match = _SUBJECTLESS.match(document.text, sentence.start, sentence.end)
+        for sentence in _SUBJECTLESS.sentences(document):
+            match = _SUBJECTLESS.regex.match(document.text, sentence.start, sentence.end)
             if match is None or _FINITE.search(match["place"]) or self._has_subject(match["place"]):
                 continue
             if not _AFTER.match(document.text, match.end(), sentence.end):
@@ -108,7 +109,7 @@ class SubjectlessBody(Rule):
         )
 
 
-_BOTH = compiled(
+_BOTH = Sought(
     r"\bwhich (?P<verb>refuted|denied|rejected|confirmed|criticized|condemned|supported|announced|called|recognized|noted|deny|confirm|reject|refute|support) "
     r"(?P<both>both )?in (?P<a>(?:the )?[A-Z][\w’'-]*(?: [A-Z]?[\w’'-]*[a-z]){0,3}?)(?: and (?:also )?(?:in )?(?P<b>(?:the )?[A-Z][\w’'-]*(?: [Hh]ouse| [A-Z][\w’'-]*){0,3}))?(?=[.,;]|$)"
 )
@@ -142,7 +143,7 @@ class WhichRefutedIn(Rule):
 
     def find(self, context: Context) -> Iterator[Hit]:
         """Relative clauses with their subject in a prepositional phrase."""
-        for match in _BOTH.finditer(context.document.text):
+        for match in _BOTH.finditer(context.document):
             verb = _PERFECT.get(match["verb"], match["verb"])
             if match["b"]:
                 yield Hit(*match.span(), (f"which both {match['a']} and {match['b']} have {verb}",))
@@ -209,7 +210,7 @@ class AsWithoutVerb(Rule):
 
 
 _NOUNS = sorted(wordlist("omitted-nouns"))
-_DROPPED = compiled(
+_DROPPED = Sought(
     rf"\b(?P<noun>{'|'.join(_NOUNS)}), (?P<verb>[a-z]+) (?P<object>(?:the|a|an|his|their|its|this) (?:(?!and\b|or\b|but\b)[a-z’'-]+ ){{0,3}}(?!and\b)[a-z’'-]+)(?=[.;]|, (?:but|while|the|and the)\b|$)"
 )
 _LAST_WORDS = 5  # how far before the noun its verb may stand: "detained three Ukrainian warships"
@@ -244,7 +245,7 @@ class DroppedRelative(Rule):
     def find(self, context: Context) -> Iterator[Hit]:
         """Plural objects with a bare past verb after a comma."""
         document, words = context.document, context.lexicon.words
-        for match in _DROPPED.finditer(document.text):
+        for match in _DROPPED.finditer(document):
             if not is_past(match["verb"], words) or match["verb"] in {"called", "named", "dubbed", "given", "made"}:
                 continue
             sentence = document.sentence_at(match.start())

@@ -25,19 +25,16 @@ has (a quick test for patterns without words); `domain` names a domain of the le
 from __future__ import annotations
 
 import re
-from functools import cached_property
 from string import Formatter
 from typing import TYPE_CHECKING, Any
 
 from mtcheck.finding import Level, Severity
-from mtcheck.regexes import compiled
-from mtcheck.rules.anchors import required_marks, required_words
 from mtcheck.rules.base import Bad, Hit, Rule
 from mtcheck.rules.macros import expand
-from mtcheck.whereabouts import numbers
+from mtcheck.rules.sought import Sought
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from mtcheck.context import Context
     from mtcheck.document import Document
@@ -66,8 +63,6 @@ FIELDS = frozenset(
         "mqm",
         "since",
         "flags",
-        "anchors",  # worked out when the packs are compiled, as is the next
-        "marks",
     ]
 )
 
@@ -122,58 +117,31 @@ class PatternRule(Rule):
         self.good = tuple(entry.get("good", ()))  # type: ignore[misc]
         self.mqm = entry.get("mqm")  # type: ignore[misc]
         self.since = entry.get("since", "0.1")  # type: ignore[misc]
-        self._pattern_text: str = expand(entry["pattern"])
-        self._flags = re.IGNORECASE if "i" in entry.get("flags", "") else re.NOFLAG
+        flags = re.IGNORECASE if "i" in entry.get("flags", "") else re.NOFLAG
+        self.sought = Sought(expand(entry["pattern"]), flags)
         self._fixes: Sequence[str] = entry.get("fixes") or ([entry["fix"]] if "fix" in entry else [])
         self._evidence: str = entry.get("evidence", "")
         self._scope: str = entry.get("scope", "sentence")
-        self._unless_text: str | None = expand(entry["unless"]) if "unless" in entry else None
+        self._unless = Sought(expand(entry["unless"]), flags) if "unless" in entry else None
         self._contains: tuple[str, ...] = tuple(entry.get("contains", ()))
         self._needs = frozenset(entry.get("needs", ()))
         self._domain: str = entry.get("domain", "")
-        self._anchors: Sequence[Sequence[str]] | None = entry.get("anchors")
-        self._marks: Sequence[str] | None = entry.get("marks")
 
-    @cached_property
-    def pattern(self) -> re.Pattern[str]:
-        """The compiled pattern (compiled on first need: most documents need few of them)."""
-        return compiled(self._pattern_text, self._flags)
-
-    @cached_property
-    def _unless(self) -> re.Pattern[str] | None:
-        return compiled(self._unless_text, self._flags) if self._unless_text else None
-
-    @cached_property
-    def words(self) -> tuple[frozenset[str], ...]:
-        """Groups of words, one of each of which stands in the scope of any match, read off the pattern itself."""
-        if self._anchors is not None:
-            return tuple(map(frozenset, self._anchors))
-        return required_words(self._pattern_text, self._flags)
-
-    @cached_property
+    @property
     def anchors(self) -> frozenset[str] | None:
-        """The group that is the surest sign of a match; None where there is none."""
-        return next(iter(self.words), None)
-
-    @cached_property
-    def marks(self) -> tuple[str, ...]:
-        """Strings of marks, one of each of which stands in the scope of any match, read off the pattern itself."""
-        return required_marks(self._pattern_text, self._flags) if self._marks is None else tuple(self._marks)
+        """The group of words that is the surest sign of a match; None where there is none."""
+        return next(iter(self.sought.words), None)
 
     def can_fire(self, document: Document) -> bool:
-        """Whether the document has a word of each group."""
-        return not any(map(document.whereabouts.vocabulary.isdisjoint, self.words))
+        """Whether the document has the words that any match needs."""
+        return self.sought.can_match(document)
 
-    def _pieces(self, document: Document) -> Iterable[tuple[int, str]]:
+    def _pieces(self, document: Document) -> list[tuple[int, str]]:
         """Where each part of the text begins that the pattern has to be tried on, and the part itself."""
         if self._scope == "text":
             return [(0, document.text)]
-        if self._scope == "block":
-            return [(block.start, document.text[block.start : block.end]) for block in document.blocks]
-        where = document.whereabouts.words(self.words)
-        if where and self.marks:
-            where &= document.whereabouts.marks(self.marks)
-        return [(document.sentences[at].start, document.sentence_texts[at]) for at in numbers(where)] if where else ()
+        parts = self.sought.blocks(document) if self._scope == "block" else self.sought.sentences(document)
+        return [(part.start, document.text[part.start : part.end]) for part in parts]
 
     def find(self, context: Context) -> Iterator[Hit]:
         """Every match in its scope, with the fix filled in."""
@@ -184,15 +152,14 @@ class PatternRule(Rule):
             return
         if self._domain and self._domain not in context.domains:
             return
-        pattern: re.Pattern[str] | None = None
         for start, piece in self._pieces(document):
             if contains and not any(part in piece for part in contains):
                 continue
-            pattern = pattern or self.pattern
+            pattern = self.sought.regex
             if pattern.search(piece) is None:
                 continue
             for number, match in enumerate(pattern.finditer(piece)):
-                if number == 0 and self._unless is not None and self._unless.search(piece):
+                if number == 0 and self._unless is not None and self._unless.regex.search(piece):
                     break
                 first, last = match.span("span") if "span" in pattern.groupindex else match.span()
                 groups = {**match.groupdict(), "0": match.group()}

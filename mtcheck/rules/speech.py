@@ -8,6 +8,7 @@ from mtcheck.finding import Level
 from mtcheck.regexes import compiled
 from mtcheck.rules.base import Bad, Hit, Rule
 from mtcheck.rules.macros import expand
+from mtcheck.rules.sought import Sought
 
 if TYPE_CHECKING:
     import re
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
 # Who speaks, before the verb: "he said", "the mayor said", "Ivanov said", "the minister's aide said".
 _WHO = r"(?:@pronoun@ |the [\w’'-]+ (?:[\w’'-]+ )?|[A-Z][\w’'-]+ (?:[A-Z][\w’'-]+ )?)?(?:also |then )?"
 _SPEAKS = expand(rf"(?P<who>{_WHO})(?P<verb>@said@|@says@)\b")
-_AFTER_MARK = compiled(
+_AFTER_MARK = Sought(
     rf"(?P<span>(?P<inner>[,.!?…]?)\s?(?P<mark>[”\"»])(?P<outer>,?)\s?[—–-]{{1,2}}\s?){_SPEAKS}(?!-)"
 )  # fmt: skip
 _ASIDE = compiled(r"[—–-]\s?$")
@@ -72,8 +73,8 @@ class CommaDashQuote(Rule):
     def find(self, context: Context) -> Iterator[Hit]:
         """Closing marks with a dash before a verb of saying."""
         document = context.document
-        for block in document.blocks:
-            for match in _AFTER_MARK.finditer(document.text, block.start, block.end):
+        for block in _AFTER_MARK.blocks(document):
+            for match in _AFTER_MARK.regex.finditer(document.text, block.start, block.end):
                 hit = self._judge(document, match)
                 if hit is not None:
                     yield hit
@@ -129,7 +130,7 @@ class DashDialogue(Rule):
                 yield Hit(block.start, said.start("who"), (f"{left}{speech}{said['inner']}{right} ",))
 
 
-_PARENTHESIS = compiled(
+_PARENTHESIS = Sought(
     rf"(?P<inner>[,!?…])(?P<mark>[”\"»]?),?\s[—–-]\s{_SPEAKS}(?P<rest>[^,.;“”\"«»\n—–!?]{{0,80}}),\s[—–-]\s(?P<next>[“\"«]?)"
 )
 
@@ -159,7 +160,7 @@ class DashedAttribution(Rule):
         document = context.document
         plain = _straight(document) or document.text.count('"') > 1
         left, right = ('"', '"') if plain else ("“", "”")
-        for match in _PARENTHESIS.finditer(document.text):
+        for match in _PARENTHESIS.finditer(document):
             attribution = f"{match['who']}{match['verb']}{match['rest']}"
             closing, opening = match["mark"] or right, match["next"] or left
             yield Hit(*match.span(), (f"{match['inner']}{closing} {attribution}, {opening}",))

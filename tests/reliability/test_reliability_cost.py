@@ -109,7 +109,7 @@ def test_a_rule_on_hundreds_of_its_own_faults(rule: Rule) -> None:
 @pytest.mark.parametrize("rule", PATTERNS, ids=lambda rule: rule.code)
 def test_a_pattern_on_what_it_loops_over(rule: PatternRule) -> None:
     """Each loop of the pattern is fed, at a length beyond that of any sentence that it will see."""
-    for pattern in filter(None, (rule.pattern, rule._unless)):
+    for pattern in (sought.regex for sought in (rule.sought, rule._unless) if sought):
         for attack in attacks(pattern.pattern, pattern.flags & re.IGNORECASE):
             assert not grows_too_fast(lambda text, pattern=pattern: lambda: pattern.findall(text), attack, 10_000)
 

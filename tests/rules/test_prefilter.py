@@ -19,6 +19,7 @@ from mtcheck.lexicon import phrases
 from mtcheck.rules import registry
 from mtcheck.rules.anchors import required_marks, required_words
 from mtcheck.rules.pattern import PatternRule
+from mtcheck.rules.sought import Sought
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -34,8 +35,8 @@ EXAMPLES = [bad.plain for rule in RULES for bad in rule.bad] + [good for rule in
 def unfiltered(rule: PatternRule) -> PatternRule:
     """The rule as it would be without words to look for: it reads every sentence."""
     always = copy.copy(rule)
-    always.__dict__["words"] = ()
-    always.__dict__["marks"] = ()
+    always.sought = Sought(rule.sought.pattern, rule.sought.flags)
+    always.sought.__dict__.update(words=(), marks=())
     return always
 
 
@@ -82,13 +83,13 @@ def test_the_filter_loses_and_adds_nothing(text: str) -> None:
 @pytest.mark.parametrize("rule", [rule for rule in PATTERNS if rule.anchors], ids=lambda rule: rule.code)
 def test_a_rule_says_by_which_words_it_is_found(rule: PatternRule) -> None:
     assert rule.anchors
-    for words in rule.words:
+    for words in rule.sought.words:
         assert all(re.fullmatch(r"[^\W_]+", word) and word == word.lower() for word in words)
         assert all(words & Document.from_text(bad.plain).whereabouts.vocabulary for bad in rule.bad)
 
 
 def test_most_patterns_are_filtered() -> None:
-    filtered = [rule for rule in PATTERNS if rule.words or rule.marks]
+    filtered = [rule for rule in PATTERNS if rule.sought.words or rule.sought.marks]
     assert len(filtered) > 9 * len(PATTERNS) / 10
 
 

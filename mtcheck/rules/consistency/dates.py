@@ -10,6 +10,7 @@ from mtcheck.finding import Level, Severity
 from mtcheck.regexes import compiled
 from mtcheck.rules._calendar import MONTHS
 from mtcheck.rules.base import Bad, Hit, Rule
+from mtcheck.rules.sought import Sought
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -24,7 +25,7 @@ _MONTH = (
 _WEEKDAY = rf"(?P<weekday>{'|'.join(_WEEKDAYS)})"
 _DAY_FIRST = rf"(?P<day>\d{{1,2}})(?P<ordinal>st|nd|rd|th)?(?: of)? (?P<month>{_MONTH})"
 _MONTH_FIRST = rf"(?P<month2>{_MONTH}) (?P<day2>\d{{1,2}})(?P<ordinal2>st|nd|rd|th)?"
-_DATE = compiled(
+_DATE = Sought(
     rf"(?<![\w.,:/$€£№#-])(?:{_DAY_FIRST}|{_MONTH_FIRST})\b(?![:/%]|[.,]\d|-\w)(?:,? (?P<year>(?:19|20)\d\d)\b)?"
 )
 _BEFORE = compiled(rf"{_WEEKDAY}(?:,? |,? the | \()$")
@@ -70,7 +71,7 @@ class ImpossibleDate(Rule):
     def find(self, context: Context) -> Iterator[Hit]:
         """Every such date."""
         text = context.document.text
-        for match in _DATE.finditer(text):
+        for match in _DATE.finditer(context.document):
             hit = _impossible(text, match) or _other_weekday(text, match)
             if hit:
                 yield hit

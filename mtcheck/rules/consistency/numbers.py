@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from mtcheck.finding import Level, Severity
-from mtcheck.regexes import compiled
 from mtcheck.rules.base import Bad, Hit, Rule
 from mtcheck.rules.consistency._numbers import Quantity, quantities, singular
+from mtcheck.rules.sought import Sought
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -174,7 +174,7 @@ _CURRENCY = (
     r"(?:(?:US|U\.S\.|American|Russian|Swiss|Canadian|Australian|British|Belarusian|Chinese|Czech) )?"
     r"(?:r(?:o)?ubles|dollars|euros?|pounds|francs|yuan|yen|tenge|hryvnias?|hryvnyas?|kopecks|kopeks|zlotys?|lari|lira|rupees|kronor|kroner)"
 )
-_COUNTED = compiled(
+_COUNTED = Sought(
     r"(?<![$€£\w.,])(?P<number>\d[\d.,]*|(?i:two|three|four|five|six|seven|eight|nine|ten|several|one|half a))[ \u00a0]"
     r"(?P<span>(?P<scale>thousand|million|billion|trillion)s? of "
     rf"(?:(?P<currency>{_CURRENCY})|(?P<noun>people|children|men|women|[a-z]{{3,}}s(?<!ss)(?<!us)(?<!is)))\b)(?![’'-])"
@@ -211,7 +211,7 @@ class CalquedNumeral(Rule):
 
     def find(self, context: Context) -> Iterator[Hit]:
         """Every such numeral."""
-        for match in _COUNTED.finditer(context.document.text):
+        for match in _COUNTED.finditer(context.document):
             counted = match["currency"] or match["noun"]
             if counted not in _NO_NOUN:
                 level = Level.CERTAIN if match["currency"] else None

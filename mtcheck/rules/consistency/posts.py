@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from mtcheck.finding import Level, Severity
 from mtcheck.rules.base import Bad, Hit, Rule
+from mtcheck.rules.sought import Sought
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -20,7 +20,7 @@ _POSTS = (
     "Attorney General", "Prosecutor General",
 )  # fmt: skip
 _ALIKE = {"Defence Minister": "Defense Minister", "Secretary-General": "Secretary General"}
-_NAMED = re.compile(
+_NAMED = Sought(
     rf"(?P<before>\b[\w’'-]{1,40} |^|[,.:;“\"(] ?)(?P<post>{'|'.join(_POSTS)}) (?P<given>[A-Z][\w’'-]+ )?(?P<surname>[A-Z][a-z][\w’'-]+)\b"
 )
 _NOT_IN_OFFICE = frozenset(
@@ -68,7 +68,7 @@ class PostThatChanges(Rule):
         """The rarer post of a person with two."""
         document = context.document
         people: dict[str, list[_Mention]] = {}
-        for found in _NAMED.finditer(document.text):
+        for found in _NAMED.finditer(document):
             before = found["before"].strip().lower().rpartition("-")[2]
             if before in _NOT_IN_OFFICE or found["before"].rstrip().endswith("-"):
                 continue
