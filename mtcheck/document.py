@@ -185,12 +185,17 @@ class Document:
         hidden = [pair for pair, keep in zip(zip(words, spans, strict=True), kept, strict=True) if not keep]
         return list(compress(words, kept)), list(compress(spans, kept)), hidden
 
-    @property
+    @cached_property
     def spans(self) -> list[Span]:
         """Where each word stands; a possessive 's is a word of its own."""
         return self._words[1]
 
     @property
+    def hidden(self) -> list[Span]:
+        """Where the words inside addresses and code stand, which are no words to an editor."""
+        return [span for _, span in self._words[2]]
+
+    @cached_property
     def words(self) -> list[str]:
         """The words, without those inside addresses and code."""
         return self._words[0]

@@ -1,19 +1,22 @@
 """Where words and marks stand together: what says, before a pattern is tried, in which parts of a text it can match.
 
 Parts are a text's sentences or its blocks. A set of them is a number that has bit n for part n, so that sets are joined
-and cut at the cost of adding.
+and cut at the cost of adding; in a text of thousands of parts, a bit stands for a few neighbours.
 """
 
 from __future__ import annotations
 
+from collections import defaultdict
 from typing import TYPE_CHECKING
 
 from mtcheck.regexes import compiled
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Collection, Iterable, Mapping, Sequence
 
 _PART = compiled(r"[^\W_]+")
+_MOST_BITS = 2048  # a longer text would cost as much as the square of its length
+_FEW = 8  # words: so many are looked up one by one
 _FIGURE = compiled(r"\d")
 
 
@@ -38,25 +41,28 @@ class Whereabouts:
         texts: Sequence[str],
         hidden: Iterable[tuple[str, int]] = (),
     ) -> None:
-        self._all = (1 << len(texts)) - 1
-        more: dict[str, int] = {}
+        self._width = 1 + len(texts) // _MOST_BITS
+        self._all = (1 << -(-len(texts) // self._width)) - 1
+        self._words: defaultdict[str, int] = defaultdict(int)
+        for word, found in places.items():
+            for place in found:
+                self._words[word] |= 1 << numbers[place] // self._width
         for word, number in hidden:
-            more[word] = more.get(word, 0) | 1 << number
-        self._words = _Words(places, numbers, more)
-        for word in places:
-            if not word.isalnum():
-                for part in _PART.findall(word):
-                    more[part] = more.get(part, 0) | self._words[word]
-        self._marks = _Marks(texts)
-        self.vocabulary = frozenset(places).union(more)
+            self._words[word] |= 1 << number // self._width
+        for word in [word for word in self._words if not word.isalnum()]:
+            for part in _PART.findall(word):
+                self._words[part] |= self._words[word]
+        self._marks = _Marks(texts, self._width)
+        self._count = len(texts)
+        self.vocabulary = frozenset(self._words)
 
-    def words(self, groups: Iterable[Iterable[str]]) -> int:
+    def words(self, groups: Iterable[Collection[str]]) -> int:
         """The parts that hold a word of each group; words are in lower case."""
-        where, known, vocabulary = self._all, self._words, self.vocabulary
+        where, get = self._all, self._words.get
         for group in groups:
             one = 0
-            for word in vocabulary.intersection(group):
-                one |= known[word]
+            for word in group if len(group) < _FEW else self.vocabulary.intersection(group):
+                one |= get(word, 0)
             where &= one
             if not where:
                 break
@@ -74,45 +80,31 @@ class Whereabouts:
                 break
         return where
 
-
-def numbers(where: int) -> list[int]:
-    """The numbers of the parts in a set, in order."""
-    found = []
-    while where:
-        lowest = where & -where
-        found.append(lowest.bit_length() - 1)
-        where ^= lowest
-    return found
-
-
-class _Words(dict[str, int]):
-    """The parts of a word, worked out when they are first asked for."""
-
-    def __init__(self, places: Mapping[str, Sequence[int]], numbers: Sequence[int], more: Mapping[str, int]) -> None:
-        self._places, self._numbers, self._more = places, numbers, more
-
-    def __missing__(self, word: str) -> int:
-        where = self._more.get(word, 0)
-        for place in self._places.get(word, ()):
-            where |= 1 << self._numbers[place]
-        self[word] = where
-        return where
+    def numbers(self, where: int) -> list[int]:
+        """The numbers of the parts in a set, in order."""
+        found = []
+        while where:
+            lowest = where & -where
+            found.append(lowest.bit_length() - 1)
+            where ^= lowest
+        if self._width > 1:
+            return [part for at in found for part in range(at * self._width, min(self._count, (at + 1) * self._width))]
+        return found
 
 
 class _Marks(dict[str, int]):
-    """The parts of a mark, likewise."""
+    """The parts that hold a mark, worked out when they are first asked for."""
 
-    def __init__(self, texts: Sequence[str]) -> None:
-        self._texts = texts
+    def __init__(self, texts: Sequence[str], width: int) -> None:
+        self._texts, self._width = texts, width
 
     def __missing__(self, mark: str) -> int:
-        texts = self._texts
         if mark == "0":
-            found = [number for number, text in enumerate(texts) if _FIGURE.search(text)]
+            found = [number for number, text in enumerate(self._texts) if _FIGURE.search(text)]
         else:
-            found = [number for number, text in enumerate(texts) if mark in text]
+            found = [number for number, text in enumerate(self._texts) if mark in text]
         where = 0
         for number in found:
-            where |= 1 << number
+            where |= 1 << number // self._width
         self[mark] = where
         return where

@@ -168,6 +168,18 @@ class Lexicon:
         """Lower-case words that every reader knows: what a misspelt word was probably meant to be."""
         return cached("frequent", f"wordfreq>{_FREQUENT}", lambda: _used_words(_FREQUENT))  # type: ignore[no-any-return]
 
+    def kept(self, name: str, work: Callable[[str], _T]) -> Callable[[str], _T]:
+        """A function of a word whose answers are kept, for the words that texts repeat.
+
+        Args:
+            name: unique name of the function.
+            work: what is asked of each word; it may look at nothing but the word and the lexicon.
+        """
+        functions = self.__dict__.setdefault("_functions", {})
+        if name not in functions:
+            functions[name] = lru_cache(maxsize=1 << 16)(work)
+        return functions[name]  # type: ignore[no-any-return]
+
     def table(self, name: str, build: Callable[[Lexicon], _T]) -> _T:
         """A table that a rule derives from the lexicon, kept in the cache.
 

@@ -20,6 +20,8 @@ from collections.abc import Set as AbstractSet
 from typing import TYPE_CHECKING, Any, NamedTuple
 from zlib import crc32
 
+from mtcheck.lexicon.gather import Gathering
+
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
@@ -28,7 +30,6 @@ _HEAD = struct.Struct("<8sQQ")
 _LEAST = 256  # a smaller part is unpacked whole
 _MOST_KEPT = 200_000  # answers kept by a part: a bound on memory for archives
 _BETWEEN = b"\n"
-_MISSING: Any = object()
 
 
 class _Place(NamedTuple):
@@ -190,6 +191,7 @@ class Dictionary(Mapping[Any, Any]):
         self._keys = body[place.keys : place.end]
         self._found: dict[Any, Any] = {}
         self._asked: set[Any] = set()
+        self._number: int | None = None
 
     def __len__(self) -> int:
         return self._slots.count
@@ -200,22 +202,22 @@ class Dictionary(Mapping[Any, Any]):
 
     def __getitem__(self, key: Any) -> Any:
         """What is filed under a key."""
-        value = self.get(key, _MISSING)
-        if value is _MISSING:
+        if key not in self:
             raise KeyError(key)
-        return value
+        return self._found[key]
 
     def __contains__(self, key: object) -> bool:
         """Whether something is filed under a key."""
-        return self.get(key, _MISSING) is not _MISSING
+        if key in self._found:
+            return True
+        if key in self._asked:
+            return False
+        self._ask(key)
+        return key in self._found
 
     def get(self, key: Any, default: Any = None) -> Any:
         """What is filed under a key, or the default."""
-        if key in self._found:
-            return self._found[key]
-        if key not in self._asked:
-            self._ask((key,))
-        return self._found.get(key, default)
+        return self._found[key] if key in self else default
 
     def keys(self) -> _Keys:  # type: ignore[override] # it offers what the tables' users need of a view
         """The keys; ``keys() & words`` looks up no more than the words that no text had before."""
@@ -235,27 +237,26 @@ class Dictionary(Mapping[Any, Any]):
                 every.update(zip(entry[::2], entry[1::2], strict=True))
         return [(key, every[key]) for key in self]
 
-    def among(self, words: AbstractSet[Any]) -> AbstractSet[Any]:
+    def among(self, words: Iterable[Any]) -> AbstractSet[Any]:
         """Those of some words that are keys."""
-        new = words - self._asked
-        if new:
-            self._ask(new)
-        return self._found.keys() & words
+        if type(words) is not frozenset:
+            return {word for word in words if word in self}
+        if self._number is None:
+            self._number = _gathering.add(self)
+        return _gathering.among(self._number, words)
 
-    def _ask(self, keys: Iterable[Any]) -> None:
+    def _ask(self, key: Any) -> None:
         if len(self._asked) > _MOST_KEPT:
             self._asked, self._found = set(), {}
-        self._asked.update(keys)
-        of, found = self._slots.of, self._found
-        for key in keys:
-            if type(key) is not str and type(key) is not int:
-                continue
-            slot = of(key)
-            if slot is not None:
-                entry = marshal.loads(slot)  # noqa: S302
-                for at in range(0, len(entry), 2):
-                    if entry[at] == key:
-                        found[key] = entry[at + 1]
+        self._asked.add(key)
+        if type(key) is not str and type(key) is not int:
+            return
+        slot = self._slots.of(key)
+        if slot is not None:
+            entry = marshal.loads(slot)  # noqa: S302
+            for at in range(0, len(entry), 2):
+                if entry[at] == key:
+                    self._found[key] = entry[at + 1]
 
 
 class _Keys(AbstractSet[Any]):
@@ -279,7 +280,7 @@ class _Keys(AbstractSet[Any]):
 
     def __and__(self, other: Iterable[Any]) -> AbstractSet[Any]:
         """Those of some words that are keys."""
-        return self._table.among(other if isinstance(other, (set, frozenset)) else frozenset(other))
+        return self._table.among(other)
 
     __rand__ = __and__
 
@@ -291,6 +292,7 @@ class Words(AbstractSet[str]):
         self._slots = _Slots(body, place)
         self._found: set[Any] = set()
         self._asked: set[Any] = set()
+        self._number: int | None = None
 
     @classmethod
     def _from_iterable(cls, it: Iterable[Any]) -> frozenset[Any]:
@@ -305,28 +307,28 @@ class Words(AbstractSet[str]):
     def __contains__(self, word: object) -> bool:
         """Whether the set has a word."""
         if word not in self._asked:
-            self._ask((word,))
+            self._ask(word)
         return word in self._found
 
     def __and__(self, other: Iterable[Any]) -> AbstractSet[str]:
         """Those of some words that are in the set; looks up no more than the words that no text had before."""
-        words = other if isinstance(other, (set, frozenset)) else frozenset(other)
-        new = words - self._asked
-        if new:
-            self._ask(new)
-        return self._found & words
+        if type(other) is not frozenset:
+            return {word for word in other if word in self}
+        if self._number is None:
+            self._number = _gathering.add(self)
+        return _gathering.among(self._number, other)
 
     __rand__ = __and__
 
-    def _ask(self, words: Iterable[object]) -> None:
+    def _ask(self, word: object) -> None:
         if len(self._asked) > _MOST_KEPT:
             self._asked, self._found = set(), set()
-        self._asked.update(words)
-        for word in words:
-            if isinstance(word, str):
-                coded, slot = _coded(word), self._slots.of(word)
-                if slot is not None and _BETWEEN not in coded and _BETWEEN + coded + _BETWEEN in bytes(slot):
-                    self._found.add(word)
+        self._asked.add(word)
+        if isinstance(word, str):
+            coded, slot = _coded(word), self._slots.of(word)
+            if slot is not None and _BETWEEN not in coded and _BETWEEN + coded + _BETWEEN in bytes(slot):
+                self._found.add(word)
 
 
+_gathering = Gathering()
 _READERS: dict[str, Any] = {"rows": Rows, "dict": Dictionary, "set": Words}

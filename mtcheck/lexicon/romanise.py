@@ -54,6 +54,7 @@ def plain(text: str) -> str:
     return "".join(char for char in decomposed if char.isascii() and (char.isalnum() or char in " -'"))
 
 
+@lru_cache(maxsize=1 << 16)  # names keep coming
 def skeleton(word: str) -> str:
     """A phonetic key under which the usual spellings of one Slavic or foreign name fall together.
 

@@ -17,7 +17,9 @@ if TYPE_CHECKING:
 
 _MOST = 400  # a longer list of alternatives is no filter
 _LINE_FEED = ord("\n")
+_MOST_STRINGS = 5_000  # what a stretch of a pattern may be spelt out as
 _FIGURES = frozenset("0123456789")
+_POSSESSIVE = re.compile(r"[’']s$")
 _WORDISH = re.compile(r"[^\W_]+(?:[’'][^\W_]+)*")
 
 
@@ -137,10 +139,10 @@ def _whole_words(strings: Iterable[str]) -> set[frozenset[str]]:
     """
     each = [
         [
-            match.group().lower()
+            word
             for match in _WORDISH.finditer(string)
             if string[match.start() - 1 : match.start()] and string[match.end() : match.end() + 1]
-            if len(match.group()) > 1 and not re.search(r"[’'_]", match.group())
+            if not re.search(r"[’'_]", word := _POSSESSIVE.sub("", match.group().lower()))
         ]
         for string in strings
     ]
@@ -170,23 +172,36 @@ def _runs(items: list[tuple[Any, Any]]) -> list[set[str]]:
             direction, inner = value[0], list(value[1])
             beside = _spell_end(inner, direction)
             if direction > 0:
-                ahead = _joined(current, beside)
-                runs += [ahead if len(ahead) <= _MOST else beside, *_runs(inner)]
+                runs += [*_grown(current, beside), *_runs(inner)]
             elif current == {""}:
                 current = beside
             continue
         spelt = _spell(operation, value)
         if spelt is None:
             runs.append(current)
-            current = {""}
+            current = _tail(operation, value, current)
         else:
-            grown = _joined(current, spelt)
-            if len(grown) > _MOST:
-                runs.append(current)
-                grown = spelt
-            current = grown
+            *over, current = _grown(current, spelt)
+            runs += over
     runs.append(current)
     return [{_collapse(string) for string in run} for run in runs if run != {""}]
+
+
+def _grown(current: set[str], spelt: set[str]) -> list[set[str]]:
+    """A stretch with what follows it; in two where it would be too long, and then with the letter that bounds the second."""
+    if len(current) * len(spelt) <= _MOST_STRINGS:
+        return [_joined(current, spelt)]
+    return [current, _joined({string[-1:] for string in current}, spelt)]
+
+
+def _tail(operation: Any, value: Any, before: set[str]) -> set[str]:
+    """What can stand at the end of a part that can't be spelt out, and of what is before it where the part may be missing."""
+    if operation is c.BRANCH:
+        return set().union(*(_spell_end(list(branch), -1) for branch in value[1]))
+    if operation in (c.MAX_REPEAT, c.MIN_REPEAT):
+        ends = _spell_end(list(value[2]), -1)
+        return ends if value[0] else ends | before
+    return {""}
 
 
 def _joined(left: set[str], right: set[str]) -> set[str]:
@@ -198,7 +213,7 @@ def _spell_end(items: list[tuple[Any, Any]], direction: int) -> set[str]:
     best = {""}
     for count in range(1, len(items) + 1):
         spelt = _spell_all(items[:count] if direction > 0 else items[-count:])
-        if spelt is None:
+        if spelt is None or len(spelt) > _MOST:
             break
         best = spelt
     return best
@@ -250,7 +265,7 @@ def _spell_branches(branches: Iterable[Iterable[tuple[Any, Any]]]) -> set[str] |
         if spelt is None:
             return None
         union |= spelt
-    return union if len(union) <= _MOST else None
+    return union if len(union) <= _MOST_STRINGS else None
 
 
 def _spell_set(value: list[tuple[Any, Any]]) -> set[str] | None:
@@ -274,6 +289,6 @@ def _spell_all(items: list[tuple[Any, Any]]) -> set[str] | None:
         if spelt is None:
             return None
         current = _joined(current, spelt)
-        if len(current) > _MOST:
+        if len(current) > _MOST_STRINGS:
             return None
     return current

@@ -16,8 +16,9 @@ if TYPE_CHECKING:
 
 _ENDINGS = "s|t|re|ve|ll|m|d"
 _MARKS = "’‘'´`"
-_LOOSE = compiled(rf"[{_MARKS}](?= )|(?<= )[{_MARKS}]")
-_TORN = compiled(rf"(?<![\w'’‘])(?P<word>[^\W\d_]+)(?P<gap>(?: [’‘'´`] ?|[’‘'´`] )(?P<end>{_ENDINGS}))(?![\w'’])")
+_END = rf"(?: [{_MARKS}] ?|[{_MARKS}] )(?P<end>{_ENDINGS})(?![\w'’])"
+_LOOSE = compiled(_END)
+_TORN = compiled(rf"(?<![\w'’‘])(?P<word>[^\W\d_]+)(?P<gap>{_END})")
 _PLURAL = compiled(r"(?<![\w'’‘])(?P<word>[^\W\d_]*s)(?P<gap> [’‘'´`] )(?=[^\W\d_])")
 _TURNED = compiled(rf"(?<=[^\W\d_])[‘´`](?=(?:{_ENDINGS})(?![\w’']))")
 _WITH_T = compiled(
@@ -61,11 +62,11 @@ class TornApostrophe(Rule):
             if self._fits(match["word"], match["end"]):
                 mark = "'" if "'" in match["gap"] or "`" in match["gap"] else "’"
                 yield Hit(*match.span("gap"), (f"{mark}{match['end']}",))
-        for match in _PLURAL.finditer(text):
+        for match in _PLURAL.finditer(text) if any(f" {mark} " in text for mark in _MARKS) else ():
             if not self._opens_quote(text, match.end()):
                 mark = "'" if "'" in match["gap"] else "’"
                 yield Hit(*match.span("gap"), (f"{mark} ",))
-        for match in _TURNED.finditer(text):
+        for match in _TURNED.finditer(text) if "‘" in text or "´" in text or "`" in text else ():
             yield Hit(*match.span(), ("’",))
 
     def _fits(self, word: str, end: str) -> bool:

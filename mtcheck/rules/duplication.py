@@ -181,21 +181,29 @@ class DoubledPhrase(Rule):
     def find(self, context: Context) -> Iterator[Hit]:
         """Phrases that follow themselves."""
         document = context.document
-        lowers = document.lowers
-        end, index = len(lowers), 0
-        while index < end:
+        last = 0
+        for index in self._openings(document):
             for size in (4, 3, 2):
-                if (
-                    index + 2 * size <= end
-                    and lowers[index] == lowers[index + size]  # mostly not, and then nothing need be cut out
-                    and lowers[index : index + size] == lowers[index + size : index + 2 * size]
-                    and self._wrong(document, index, size)
-                ):
+                if index >= last and self._twice(document, index, size) and self._wrong(document, index, size):
                     span = document.spans[index].start, document.spans[index + 2 * size - 1].end
                     yield Hit(*span, (document.text[span[0] : document.spans[index + size - 1].end],))
-                    index += 2 * size - 1
-                    break
-            index += 1
+                    last = index + 2 * size
+
+    def _openings(self, document: Document) -> list[int]:
+        """The words that stand once more two, three or four words later, in order; mostly none."""
+        lowers = document.lowers
+        return sorted(
+            {
+                index
+                for size in (4, 3, 2)
+                for index, (word, later) in enumerate(zip(lowers, lowers[size:], strict=False))
+                if word == later
+            }
+        )
+
+    def _twice(self, document: Document, index: int, size: int) -> bool:
+        middle = index + size
+        return document.lowers[index:middle] == document.lowers[middle : middle + size]
 
     def _wrong(self, document: Document, index: int, size: int) -> bool:
         words = document.lowers[index : index + size]

@@ -141,6 +141,8 @@ class TwoNamesTogether(Rule):
     def find(self, context: Context) -> Iterator[Hit]:
         """Two full names without a comma."""
         given, slavic = given_names(context), slavic_names()
+        if slavic.isdisjoint(context.document.words):
+            return
         for match in _TWO_NAMES.finditer(context.document):
             a, b, c, d = match.group("a", "b", "c", "d")
             if a in given and c in given and not {b, d} & (given | _POSTS) and (a in slavic or c in slavic):

@@ -70,8 +70,14 @@ class CyrillicLetters(Rule):
 
 _GLUED = Sought(r"(?<![\w@#./-])(?P<left>[a-z]{2,})(?P<right>[A-Z][a-z]{2,})(?![\w./])")
 _FLIP = Sought(r"(?<![\w@#./-])[A-Z][a-z]{2,}S(?:kaya|kiy|koye?|kogo|kom|koi|koj|kii|ky)(?![\w./])")
+_INNER_CAPITAL = compiled("[a-z][A-Z]")
 _BRANDS = wordlist("letters-brands")
 _SMALL = wordlist("letters-small")
+
+
+def _odd(word: str) -> bool:
+    """Whether a word is neither in lower case nor capitalised."""
+    return not (word.islower() or word.istitle())
 
 
 class GluedWords(Rule):
@@ -99,6 +105,9 @@ class GluedWords(Rule):
     def find(self, context: Context) -> Iterator[Hit]:
         """Glued words and inner capitals."""
         document, words = context.document, context.lexicon.words
+        hidden = (document.text[start:end] for start, end in document.hidden)
+        if not any(_INNER_CAPITAL.search(word) for word in filter(_odd, (*document.words, *hidden))):
+            return
         for match in _GLUED.finditer(document):
             left, right = match["left"], match["right"]
             if match.group().lower() in _BRANDS or left in {

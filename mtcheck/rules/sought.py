@@ -13,7 +13,6 @@ from mtcheck.lexicon.cache import cached
 from mtcheck.lexicon.rarity import rarest_first
 from mtcheck.regexes import compiled
 from mtcheck.rules.anchors import required_marks, required_words, within_a_line
-from mtcheck.whereabouts import numbers
 
 if TYPE_CHECKING:
     import re
@@ -83,7 +82,7 @@ class Sought:
         where = whereabouts.words(self.words)
         if where and self.marks:
             where &= whereabouts.marks(self.marks)
-        return numbers(where)
+        return whereabouts.numbers(where)
 
     def finditer(self, document: Document) -> Iterator[re.Match[str]]:
         """The matches in the whole text, as `re.finditer` finds them, from the first on."""

@@ -69,10 +69,11 @@ class HeadlineNumber(Rule):
         if document.headline is None:
             return
         text = document.text
-        top = [q for q in quantities(text, *document.headline[:2]) if _key(q)]
+        end = document.headline.end
+        top = [q for q in quantities(context) if q.start < end and _key(q)]
         if not top:
             return
-        story = list(quantities(text, document.headline.end, len(text)))
+        story = [q for q in quantities(context) if q.start >= end]
         values = {quantity.value for quantity in story}
         body = [(q, key) for q in story if (key := _key(q))]
         for head in top:
@@ -134,7 +135,7 @@ class QuantityTwoWays(Rule):
         """The second of two such quantities."""
         document = context.document
         groups: dict[tuple[str, ...], list[tuple[Quantity, int]]] = {}
-        for quantity in quantities(document.text, 0, len(document.text)):
+        for quantity in quantities(context):
             found = _measured(quantity)
             if found:
                 groups.setdefault(found[0], []).append((quantity, found[1]))

@@ -19,6 +19,7 @@ _POSTS = (
     "Mayor", "Ambassador", "Senator", "Patriarch", "Pope", "King", "Queen", "Secretary of State", "Secretary General", "Secretary-General",
     "Attorney General", "Prosecutor General",
 )  # fmt: skip
+_HEADS = frozenset(post.lower().replace("-", " ").split()[-1] for post in _POSTS)
 _ALIKE = {"Defence Minister": "Defense Minister", "Secretary-General": "Secretary General"}
 _NAMED = Sought(
     rf"(?P<before>\b[\w’'-]{1,40} |^|[,.:;“\"(] ?)(?P<post>{'|'.join(_POSTS)}) (?P<given>[A-Z][\w’'-]+ )?(?P<surname>[A-Z][a-z][\w’'-]+)\b"
@@ -63,6 +64,11 @@ class PostThatChanges(Rule):
         "Governor Ana Kovac met former Mayor Ivo Lukic.",
         "President Ana Kovac, then Prime Minister Kovac, signed it.",
     )
+
+    @property
+    def anchors(self) -> frozenset[str]:
+        """The last words of the posts."""
+        return _HEADS
 
     def find(self, context: Context) -> Iterator[Hit]:
         """The rarer post of a person with two."""

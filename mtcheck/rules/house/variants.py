@@ -28,10 +28,9 @@ def _words(context: Context) -> list[_Word]:
     """The words of a document that only one variety writes, in order; what may be a name is left out."""
     table, document = variants(), context.document
     found = []
-    for lower in document.vocabulary:
-        if lower in table:
-            variety, other = table[lower]
-            found += [_Word(at, variety, other) for at in document.places[lower] if _is_word(context, at)]
+    for lower in table.keys() & document.vocabulary:
+        variety, other = table[lower]
+        found += [_Word(at, variety, other) for at in document.places[lower] if _is_word(context, at)]
     taken = {at for place in places(context) for at in range(place.first, place.last)}
     return sorted(word for word in found if word.at not in taken)
 

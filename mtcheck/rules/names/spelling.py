@@ -11,7 +11,7 @@ from mtcheck.rules.base import Bad, Hit, Rule
 from mtcheck.rules.names._mentions import Mentions, mentions
 from mtcheck.rules.names._near import distance as distance_of
 from mtcheck.rules.names._sounds import capitalised, consonants
-from mtcheck.rules.names._tables import forms
+from mtcheck.rules.names._tables import Forms, forms
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -103,18 +103,15 @@ class MisspeltName(Rule):
     def find(self, context: Context) -> Iterator[Hit]:
         """Every such word."""
         known, document = mentions(context), context.document
+        doubtful = context.lexicon.kept("doubtful-name", lambda word: _doubtful(word, known.forms))
         for index in capitalised(context):
             lower = document.lowers[index]
-            if lower in known.forms.known or lower in known.forms.wrong:
-                continue
-            if lower.removesuffix("s") in known.forms.known:
-                continue
-            if lower in known.forms.standard:
-                hit = self._by_given(context, known, index) if lower in known.forms.unusual else None
-            else:
-                hit = self._by_given(context, known, index) or self._by_sound(context, known, index)
-            if hit:
-                yield hit
+            if doubtful(lower):
+                hit = self._by_given(context, known, index)
+                if hit is None and lower not in known.forms.standard:
+                    hit = self._by_sound(context, known, index)
+                if hit:
+                    yield hit
 
     def _by_given(self, context: Context, known: Mentions, index: int) -> Hit | None:
         document = context.document
@@ -167,6 +164,13 @@ class MisspeltName(Rule):
                 named = " named in this text" if person in known.full else ""
                 return Hit(start, end, (entry.surname,), f"sounds like {entry.en}{named}" + _cited(cues))
         return None
+
+
+def _doubtful(word: str, known: Forms) -> bool:
+    """Whether a word in lower case may be a misspelt name: it is nobody's name, and no form that other rules look after."""
+    if word in known.known or word in known.wrong or word.removesuffix("s") in known.known:
+        return False
+    return word not in known.standard or word in known.unusual
 
 
 def _sounds_like(letter: str) -> str:

@@ -9,7 +9,6 @@ from mtcheck.lexicon import templates
 from mtcheck.lexicon.rarity import rarest_first
 from mtcheck.rules.base import Bad, Hit, Rule
 from mtcheck.rules.terms._english import with_article
-from mtcheck.whereabouts import numbers
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -48,19 +47,24 @@ def _all_hits(context: Context) -> Iterator[tuple[str, Hit]]:
         "calques", _table
     )
     document, terms = context.document, context.lexicon.terms
-    vocabulary, sentences_with = document.vocabulary, document.whereabouts.words
-    opened = [entry for word in table.keys() & vocabulary for entry in table[word]]
+    vocabulary, whereabouts = document.vocabulary, document.whereabouts
+    where: dict[tuple[int, int], int] = {}
+    for word in table.keys() & vocabulary:
+        for number, which, groups in table[word]:
+            for group in groups:
+                if vocabulary.isdisjoint(group):
+                    break
+            else:
+                where[number, which] = whereabouts.words(groups)
     # As listed, so that of two templates that match alike the first counts.
-    for number, which, groups in sorted(set(opened)):
-        if any(map(vocabulary.isdisjoint, groups)):
-            continue
-        where = sentences_with(groups)
-        if not where:
+    for number, which in sorted(where):
+        sentences = whereabouts.numbers(where[number, which])
+        if not sentences:
             continue
         term = terms[number]
         if term.domain and term.domain not in context.domains:
             continue
-        for at in numbers(where):
+        for at in sentences:
             sentence = document.sentences[at]
             yield from _hits(context, term, which, sentence.start, sentence.end)
 

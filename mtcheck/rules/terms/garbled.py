@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from mtcheck.context import Context
+    from mtcheck.lexicon import Lexicon
 
 _RUSSIAN_SHAPE = compiled(
     r"shch|zh[aeiou]|ykh$|iye$|aya$|[oe]go$|[ts]ya$|shsya|eni[jy]a|ovoe$|nost$|stvo$|[nv]ykh|iye\b|anne$|skoy|skiy|skaya"
@@ -56,13 +57,9 @@ class GarbledWord(Rule):
     def find(self, context: Context) -> Iterator[Hit]:
         """Every such word."""
         document, lexicon = context.document, context.lexicon
-        known = forms(lexicon).known
-        unknown = {word for word in document.vocabulary if 5 <= len(word) <= _LONGEST and word.isalpha()}
-        for listed in (lexicon.words, lexicon.attested, known, _loans()):
-            unknown -= listed & unknown
-        for word, indexes in document.places.items():
-            if word not in unknown:
-                continue
+        unknown = lexicon.kept("unknown-word", lambda word: _unknown(word, lexicon))
+        for word in filter(unknown, document.places):
+            indexes = document.places[word]
             if len(indexes) > _MOST_REPEATED or any(document.words[index] != word for index in indexes):
                 continue
             for index in indexes:
@@ -70,6 +67,13 @@ class GarbledWord(Rule):
                     hit = _title(context, index, word) or _hit(context, index, word)
                     if hit:
                         yield hit
+
+
+def _unknown(word: str, lexicon: Lexicon) -> bool:
+    """Whether a word of lower-case letters is in no list of words and names."""
+    if not 5 <= len(word) <= _LONGEST or not word.isalpha():
+        return False
+    return not any(word in listed for listed in (lexicon.words, lexicon.attested, forms(lexicon).known, _loans()))
 
 
 def _loans() -> frozenset[str]:
