@@ -1,0 +1,69 @@
+"""Surnames of men whom no lexicon knows, in a Russian case: the governor Oleg Kuvshinnikova."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from mtcheck.finding import Level, Severity
+from mtcheck.regexes import compiled
+from mtcheck.rules.base import Bad, Hit, Rule
+from mtcheck.rules.names._sounds import capitalised
+from mtcheck.rules.names._tables import forms
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from mtcheck.context import Context
+    from mtcheck.lexicon import Lexicon
+
+_SLAVIC = frozenset(["russian", "ukrainian", "belarusian", "bulgarian", "serbian", "tatar", "kazakh"])
+_STEM = 3  # letters at least before the ending: Nova and Leva are names of their own
+_MARKED = compiled(r"(?P<stem>.*[a-z](?:ov|ev|yov))(?:a|u|ym|e)$|(?P<adjective>.*[a-z]s)k(?:ogo|omu|im|aya|oy)$")
+
+
+class CaseMarkedSurname(Rule):
+    """A man's given name before a surname in the genitive, dative or instrumental."""
+
+    code = "MT116"
+    name = "case-marked-surname"
+    category = "transliteration"
+    severity = Severity.MINOR
+    level = Level.LIKELY
+    why = "Engines copy an unknown surname as it stands in the sentence: «губернатора Олега Кувшинникова» comes out as Oleg Kuvshinnikova."
+    how = (
+        "A given name that only men bear, of a Slavic people or common in Russia, before a surname in -ova, -evu, -ovym, -skogo and their like. The fix takes the "
+        "ending off. Women's given names and those of both are left alone, and so are surnames of people whom the lexicon knows."
+    )
+    message = "The surname stands in a Russian case."
+    bad = (
+        Bad("The governor Oleg [[Kulibyakinskogo]] came late.", "The governor Oleg Kulibyakinsky came late."),
+        Bad("A fine for Anton [[Kulibyakova]] is likely.", "A fine for Anton Kulibyakov is likely."),
+        Bad("They gave Viktor [[Kulibyakovu]] a medal.", "They gave Viktor Kulibyakov a medal."),
+    )
+    good = ("Anna Kulibyakova came late.", "Sasha Kulibyakova came late.", "Joe Alleva and Ivan Nova played.")
+
+    def find(self, context: Context) -> Iterator[Hit]:
+        """Every such surname."""
+        document = context.document
+        men: frozenset[str] = context.lexicon.table("slavic-men", _men)
+        for index in capitalised(context):
+            marked = _MARKED.match(document.words[index])
+            if marked is None or not index or document.words[index - 1] not in men or document.gap(index - 1) != " ":
+                continue
+            stem = marked["stem"] or f"{marked['adjective']}ky"
+            if len(stem) >= _STEM + 2 and document.lowers[index] not in forms(context.lexicon).surname:
+                # -skogo may come of -sky or of -skoy
+                level = Level.CERTAIN if marked["stem"] else Level.LIKELY
+                yield Hit(*document.spans[index], (stem,), f"after {document.words[index - 1]}, a man's name", level=level)
+
+
+def _men(lexicon: Lexicon) -> frozenset[str]:
+    """Given names that only men bear, of peoples whose surnames are declined."""
+    genders: dict[str, set[str]] = {}
+    slavic: set[str] = set()
+    for english, origin, gender in lexicon.given.values():
+        for form in english:
+            genders.setdefault(form, set()).add(gender)
+            if origin in _SLAVIC:
+                slavic.add(form)
+    return frozenset(form for form in slavic if genders[form] == {"m"})
