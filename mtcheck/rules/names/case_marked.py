@@ -1,4 +1,4 @@
-"""Surnames of men whom no lexicon knows, in a Russian case: the governor Oleg Kuvshinnikova."""
+"""Surnames of people whom no lexicon knows, in a Russian case or of the wrong gender: Oleg Kuvshinnikova, Olga Timofeev."""
 
 from __future__ import annotations
 
@@ -16,9 +16,10 @@ if TYPE_CHECKING:
     from mtcheck.context import Context
     from mtcheck.lexicon import Lexicon
 
-_SLAVIC = frozenset(["russian", "ukrainian", "belarusian", "bulgarian", "serbian", "tatar", "kazakh"])
+_SLAVIC = frozenset(["russian", "ukrainian", "belarusian", "tatar", "kazakh"])
 _STEM = 3  # letters at least before the ending: Nova and Leva are names of their own
 _MARKED = compiled(r"(?P<stem>.*[a-z](?:ov|ev|yov))(?:a|u|ym|e)$|(?P<adjective>.*[a-z]s)k(?:ogo|omu|im|aya|oy)$")
+_BARE = compiled(r"(?P<stem>[A-Z][a-z]+[a-z](?:ov|ev))$|(?P<adjective>[A-Z][a-z]+s)k(?:y|iy|ii)$")
 
 
 class CaseMarkedSurname(Rule):
@@ -57,8 +58,59 @@ class CaseMarkedSurname(Rule):
                 yield Hit(*document.spans[index], (stem,), f"after {document.words[index - 1]}, a man's name", level=level)
 
 
+class ManlySurname(Rule):
+    """A woman's given name before the surname that a man would bear."""
+
+    code = "MT117"
+    name = "surname-without-its-a"
+    category = "transliteration"
+    severity = Severity.MINOR
+    level = Level.LIKELY
+    why = "Engines put a surname back into what they take for its first case, and forget that Russian women bear it with an ending: Ольги Тимофеевой, Olga Timofeev."
+    how = (
+        "A given name that only women bear, of a Slavic people, before a surname in -ov, -ev or -sky; the fix gives it the ending. Surnames of women "
+        "whom the lexicon knows by that form are left alone."
+    )
+    message = "A Russian woman's surname ends in -a."
+    bad = (
+        Bad("The deputy Olga [[Kulibyakov]] spoke.", "The deputy Olga Kulibyakova spoke."),
+        Bad("The singer Yelena [[Kulibyansky]] fell ill.", "The singer Yelena Kulibyanskaya fell ill."),
+    )
+    good = ("The deputy Olga Kulibyakova spoke.", "The deputy Oleg Kulibyakov spoke.", "Jennifer Kulibyakov of Ohio spoke.")
+
+    def find(self, context: Context) -> Iterator[Hit]:
+        """Every such surname."""
+        document = context.document
+        women: frozenset[str] = context.lexicon.table("slavic-women", _women)
+        for index in capitalised(context):
+            bare = _BARE.match(document.words[index])
+            if bare is None or not index or document.words[index - 1] not in women or document.gap(index - 1) != " ":
+                continue
+            if document.gap(index) == "-" or _is_known_so(context, index):
+                continue
+            right = f"{document.words[index]}a" if bare["stem"] else f"{bare['adjective']}kaya"
+            yield Hit(*document.spans[index], (right,), f"after {document.words[index - 1]}, a woman's name")
+
+
+def _is_known_so(context: Context, index: int) -> bool:
+    """Whether the lexicon has a woman of this given name and this form of the surname."""
+    document, known = context.document, forms(context.lexicon)
+    return any(
+        document.lowers[index - 1] in known.given[person] for person in known.surname.get(document.lowers[index], ())
+    )
+
+
 def _men(lexicon: Lexicon) -> frozenset[str]:
     """Given names that only men bear, of peoples whose surnames are declined."""
+    return _bearing(lexicon, "m")
+
+
+def _women(lexicon: Lexicon) -> frozenset[str]:
+    """The same for women."""
+    return _bearing(lexicon, "f")
+
+
+def _bearing(lexicon: Lexicon, wanted: str) -> frozenset[str]:
     genders: dict[str, set[str]] = {}
     slavic: set[str] = set()
     for english, origin, gender in lexicon.given.values():
@@ -66,4 +118,4 @@ def _men(lexicon: Lexicon) -> frozenset[str]:
             genders.setdefault(form, set()).add(gender)
             if origin in _SLAVIC:
                 slavic.add(form)
-    return frozenset(form for form in slavic if genders[form] == {"m"})
+    return frozenset(form for form in slavic if genders[form] == {wanted})
