@@ -108,7 +108,7 @@ _PREMIER = re.compile(
     re.IGNORECASE,
 )
 _OFTEN = 2
-_PRIME_MINISTER = re.compile(r"\b[Pp]rime [Mm]inister(?:['’]s)?\b(?! of\b)(?! [A-Z])")
+_PRIME_MINISTER = re.compile(r"(?<![Vv]ice[ -])(?<![Dd]eputy[ -])\b[Pp]rime [Mm]inister(?:['’]s)?\b(?! of\b)(?! [A-Z])")
 
 
 class OfficeAdded(SourceRule):
