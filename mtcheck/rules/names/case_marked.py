@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from mtcheck.finding import Level, Severity
 from mtcheck.regexes import compiled
+from mtcheck.rules._people import given_names
 from mtcheck.rules.base import Bad, Hit, Rule
 from mtcheck.rules.names._sounds import capitalised
 from mtcheck.rules.names._tables import forms
@@ -19,6 +20,26 @@ if TYPE_CHECKING:
 _SLAVIC = frozenset(["russian", "ukrainian", "belarusian", "tatar", "kazakh"])
 _STEM = 3  # letters at least before the ending: Nova and Leva are names of their own
 _MARKED = compiled(r"(?P<stem>.*[a-z](?:ov|ev|yov))(?:a|u|ym|e)$|(?P<adjective>.*[a-z]s)k(?:ogo|omu|im|aya|oy)$")
+_SURNAME = compiled(r"[a-z]{2}(?:ov|ev|in|yn|uk|enko|an|sky|ich|er|ur|ak)$")
+_NEAR = 60  # words
+_WOMAN = frozenset(
+    [
+        "she",
+        "her",
+        "hers",
+        "herself",
+        "wife",
+        "sister",
+        "daughter",
+        "mother",
+        "woman",
+        "widow",
+        "mrs",
+        "ms",
+        "actress",
+        "girl",
+    ]
+)
 _BARE = compiled(r"(?P<stem>[A-Z][a-z]+[a-z](?:ov|ev))$|(?P<adjective>[A-Z][a-z]+s)k(?:y|iy|ii)$")
 
 
@@ -55,7 +76,61 @@ class CaseMarkedSurname(Rule):
             if len(stem) >= _STEM + 2 and document.lowers[index] not in forms(context.lexicon).surname:
                 # -skogo may come of -sky or of -skoy
                 level = Level.CERTAIN if marked["stem"] else Level.LIKELY
-                yield Hit(*document.spans[index], (stem,), f"after {document.words[index - 1]}, a man's name", level=level)
+                yield Hit(
+                    *document.spans[index], (stem,), f"after {document.words[index - 1]}, a man's name", level=level
+                )
+
+
+class CaseInText(Rule):
+    """A bare surname with a case ending, of a man whom the text names in full."""
+
+    code = "MT119"
+    name = "surname-in-a-case"
+    category = "transliteration"
+    severity = Severity.MINOR
+    level = Level.LIKELY
+    why = "An engine that meets the surname of the man just named in another case copies that: Anton Mamayev, then «адвокат Мамаева» as the lawyer Mamayeva."
+    how = (
+        "A man's given name and his surname stand in the text; elsewhere stands the surname with -a, -u, -om, -ym or -e, with no given name before it. Where a "
+        "woman is spoken of near it, it may be his wife: left alone."
+    )
+    message = "The surname stands in a Russian case."
+    bad = (
+        Bad(
+            "Anton Kulibyakov was fined. The court heard the lawyer of [[Kulibyakova]] on Monday.",
+            "Anton Kulibyakov was fined. The court heard the lawyer of Kulibyakov on Monday.",
+        ),
+    )
+    good = (
+        "Anton Kulibyakov was fined. His wife Kulibyakova was not.",
+        "Anton Kulibyakov was fined. Anna Kulibyakova was not.",
+    )
+
+    def find(self, context: Context) -> Iterator[Hit]:
+        """Every such surname."""
+        document = context.document
+        men: frozenset[str] = context.lexicon.table("slavic-men", _men)
+        for index in capitalised(context):
+            surname = document.words[index]
+            if not index or document.words[index - 1] not in men or not _SURNAME.search(surname):
+                continue
+            stem = surname.lower()
+            for form in [f"{stem}{ending}" for ending in ("a", "u", "om", "ym", "e")] + [
+                f"{stem[:-1]}{ending}" for ending in ("ogo", "omu")
+            ]:
+                for place in document.places.get(form, ()):
+                    if document.words[place][0].isupper() and not _with_a_woman(context, place):
+                        yield Hit(
+                            *document.spans[place], (surname,), f"{document.words[index - 1]} {surname} in this text"
+                        )
+
+
+def _with_a_woman(context: Context, index: int) -> bool:
+    """Whether a given name stands before a surname, or a woman is spoken of near it."""
+    document = context.document
+    if index and document.words[index - 1] in given_names(context):
+        return True
+    return not _WOMAN.isdisjoint(document.lowers[max(0, index - _NEAR) : index + _NEAR])
 
 
 class ManlySurname(Rule):
@@ -76,7 +151,11 @@ class ManlySurname(Rule):
         Bad("The deputy Olga [[Kulibyakov]] spoke.", "The deputy Olga Kulibyakova spoke."),
         Bad("The singer Yelena [[Kulibyansky]] fell ill.", "The singer Yelena Kulibyanskaya fell ill."),
     )
-    good = ("The deputy Olga Kulibyakova spoke.", "The deputy Oleg Kulibyakov spoke.", "Jennifer Kulibyakov of Ohio spoke.")
+    good = (
+        "The deputy Olga Kulibyakova spoke.",
+        "The deputy Oleg Kulibyakov spoke.",
+        "Jennifer Kulibyakov of Ohio spoke.",
+    )
 
     def find(self, context: Context) -> Iterator[Hit]:
         """Every such surname."""
