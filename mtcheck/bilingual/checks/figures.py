@@ -101,10 +101,13 @@ class ThousandInWords(SourceRule):
     severity = Severity.MINOR
     level = Level.LIKELY
     why = "Russian writes 200 тыс. and 2,3 тысячи; engines copy it. English news writes 200,000 and 2,300."
-    how = "A figure of two or more digits, or with decimals, before “thousand”, where the Russian has тыс. or тысяч. Single digits are left alone: “two thousand” is fine."
+    how = (
+        "A figure with decimals before “thousand”, where the Russian has тыс. or тысяч. Whole figures of two or more digits (“200 thousand”) are a matter of house "
+        "style and only hinted at; single digits are left alone."
+    )
     message = "English writes thousands in digits."
     bad = (
-        PairBad("They stole [[200 thousand]] rubles.", "They stole 200,000 rubles.", source="Они украли 200 тысяч рублей."),
+        PairBad("They stole [[4.5 thousand]] rubles.", "They stole 4,500 rubles.", source="Они украли 4,5 тысячи рублей."),
         PairBad("It made [[2.3 thousand]] jobs.", "It made 2,300 jobs.", source="Это создало 2,3 тыс. рабочих мест."),
     )  # fmt: skip
     good = (
@@ -120,7 +123,8 @@ class ThousandInWords(SourceRule):
             for match in _THOUSAND.finditer(story.document.text[pair.start : pair.end]):
                 right = f"{float(match['n']) * 1000:,.0f}"
                 evidence = f"source: {quoted(pair.ru, 0, len(pair.ru))}"
-                yield Hit(pair.start + match.start(), pair.start + match.end(), (right,), evidence)
+                level = None if "." in match["n"] else Level.HINT
+                yield Hit(pair.start + match.start(), pair.start + match.end(), (right,), evidence, level=level)
 
 
 _MOSCOW = re.compile(r"(?:\bмск\b|по московскому|московского времени)", re.IGNORECASE)

@@ -20,7 +20,7 @@ _SAID = (
     "сказала|заявила|отметила|подчеркнула|сообщила|отказалась|добавила|пояснила|уточнила|напомнила|рассказала|призвала|"
     "назвала|прокомментировала|опровергла|подтвердила|признала|выразила|ответила|предложила|считает, что она"
 )
-_OFFICE = r"(?:представитель(?:ница)?|пресс-секретарь|спикер|глава пресс-службы|председатель)"
+_OFFICE = r"(?:представитель(?:ница)?|пресс-секретарь|спикер|глава пресс-службы)"
 _SHE = re.compile(
     rf"\b{_OFFICE}\s+(?:[А-ЯЁ]{{2,}}\s+|[А-ЯЁа-яё-]+(?:ого|его|ой|ей|а|я|ства|ции|ии|ов|их|ых|ы|и)\s+){{0,4}}(?:{_SAID})\b",
     re.IGNORECASE,
@@ -28,21 +28,21 @@ _SHE = re.compile(
 _NAMED = re.compile(
     rf"\b{_OFFICE}\w{{0,3}}\s+(?:[а-яё-]+\s+|[А-ЯЁ]{{2,}}\s+){{0,4}}(?P<given>[А-ЯЁ][а-яё]+)\s+(?P<family>[А-ЯЁ][а-яё-]+)"
 )
-_MEN = {"spokesman": "spokeswoman", "chairman": "chairwoman"}
+_MEN = {"spokesman": "spokeswoman"}
 
 
 class WomanAsMan(SourceRule):
-    """A woman who became a spokesman or chairman."""
+    """A woman who became a spokesman."""
 
     code = "MT864"
     name = "office-of-the-other-sex"
     category = "grammar-agreement"
     severity = Severity.MAJOR
     level = Level.LIKELY
-    why = "представитель and председатель are masculine for women too; only the verb or the name shows that it is she, and engines write spokesman."
+    why = "представитель and пресс-секретарь are masculine for women too; only the verb or the name shows that it is she, and engines write spokesman."
     how = (
         "The Russian sentence has such an office before a past tense in the feminine or before a woman's given name, and no other person in it; the English has "
-        "“spokesman” or “chairman”. Where the Russian names nobody and has no such verb nothing is reported."
+        "“spokesman”. Where the Russian names nobody and has no such verb nothing is reported."
     )
     message = "By the source this is a woman."
     bad = (
