@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
     from datetime import date
 
-    from mtcheck.suppress.entries import Entry
+    from mtcheck.suppress.entry import Entry
 
 # Words leave out a possessive 's, so that "Trump's" matches the name; an inner apostrophe (O'Brien, don't) stays.
 _WORDS = compiled(r"([^\W_]+(?:[\u0300-\u036f'’]+(?![sS]\b)[^\W_]+)*)")

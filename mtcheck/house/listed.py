@@ -14,7 +14,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from mtcheck.errors import UsageError
-from mtcheck.suppress.entries import Entry, Index
+from mtcheck.suppress.entries import Index
+from mtcheck.suppress.entry import Entry
 from mtcheck.writing import write_whole
 
 if TYPE_CHECKING:

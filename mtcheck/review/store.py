@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from mtcheck.errors import UnreadableError
 from mtcheck.review.session import Act, Decision, Session
-from mtcheck.suppress.entries import Entry, key
+from mtcheck.suppress.entries import key
+from mtcheck.suppress.entry import Entry
 from mtcheck.writing import write_whole
 
 if TYPE_CHECKING:

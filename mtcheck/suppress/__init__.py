@@ -16,12 +16,13 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from .desk import Desk
     from .directives import Directive
-    from .entries import Entry, Index, add, dump, entry_for, load, save, sidecar
+    from .entries import Index, add, dump, entry_for, load, save, sidecar
+    from .entry import Entry
 
 __all__ = ["Desk", "Directive", "Entry", "Index", "add", "dump", "entry_for", "load", "save", "sidecar"]
 
 _HOMES = {
-    "Desk": "desk", "Directive": "directives", "Entry": "entries", "Index": "entries",
+    "Desk": "desk", "Directive": "directives", "Entry": "entry", "Index": "entries",
     "add": "entries", "dump": "entries", "entry_for": "entries", "load": "entries", "save": "entries",
     "sidecar": "entries",
 }  # fmt: skip

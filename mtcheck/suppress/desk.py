@@ -7,15 +7,15 @@ from typing import TYPE_CHECKING
 
 from mtcheck.finding import CATEGORIES
 from mtcheck.results import Idle, Suppressed
-from mtcheck.suppress.directives import scopes
 from mtcheck.suppress.entries import SUFFIX, Index
+from mtcheck.suppress.scopes import scopes
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
     from mtcheck.document import Document
     from mtcheck.finding import Finding
-    from mtcheck.suppress.entries import Entry
+    from mtcheck.suppress.entry import Entry
 
 
 class Desk:

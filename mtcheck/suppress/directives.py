@@ -12,12 +12,8 @@ from bisect import bisect_right
 from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
-from mtcheck.document import Span
-
 if TYPE_CHECKING:
     from collections.abc import Sequence
-
-    from mtcheck.document import Document
 
 MARK = "mtcheck:"  # no text without it holds a directive
 _LONGEST = 600  # code points of a directive; the bound keeps the search linear
@@ -93,24 +89,6 @@ def _read(found: re.Match[str]) -> Directive:
     except ValueError:
         return Directive(start, end, names, problem=f"until {read['until']}: give a date such as 2027-01-31")
     return Directive(start, end, names, bool(read["everywhere"]), until, " ".join((read["reason"] or "").split()))
-
-
-def scopes(document: Document) -> list[tuple[Directive, Span | None]]:
-    """The directives of a document, each with the span of the file it speaks for; None where no paragraph follows."""
-    found = directives(document.raw)
-    paragraphs = [document.to_raw(block.start, block.end) for block in document.blocks] if found else []
-    return [(directive, _scope(directive, document.raw, paragraphs)) for directive in found]
-
-
-def _scope(directive: Directive, raw: str, paragraphs: list[Span]) -> Span | None:
-    if directive.everywhere:
-        return Span(0, len(raw))
-    following = bisect_right(paragraphs, directive.start, key=lambda paragraph: paragraph.start)
-    if following:
-        before = paragraphs[following - 1]
-        if directive.start < before.end or not raw[before.end : directive.start].strip(" \t"):
-            return before
-    return paragraphs[following] if following < len(paragraphs) else None
 
 
 # -- taking them out of the copy --------------------------------------------------------------------------------

@@ -5,12 +5,13 @@ from __future__ import annotations
 import json
 import re
 from collections import Counter
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from hashlib import blake2b
 from typing import TYPE_CHECKING, Any
 
 from mtcheck.errors import UnreadableError
+from mtcheck.suppress.entry import Entry
 from mtcheck.writing import write_whole
 
 if TYPE_CHECKING:
@@ -26,45 +27,6 @@ _WORDS = 4  # words on either side that make the context
 _REACH = 400  # code points in which those words are looked for
 _WORD = re.compile(r"\w+")
 _PARAGRAPH_END = re.compile(r"(?:\r\n|\r|\n)[ \t]*(?:\r\n|\r|\n)")
-
-
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """A finding that is allowed.
-
-    Attributes:
-        rule: the rule's code.
-        text: the matched text, blanks as one space.
-        context: two hashes joined by ``-``: of the words before and of those after; empty where there are none.
-        path: the document it was made for: for people, and to tell which entries a run should have met.
-        count: how many findings it may stand for in a document; None: any number.
-        until: the last day on which it holds.
-        reason: why, in the editor's words.
-    """
-
-    rule: str
-    text: str
-    context: str
-    path: str = ""
-    count: int | None = None
-    until: date | None = None
-    reason: str = ""
-
-    def matches(self, rule: str, text: str, context: str, *, strictly: bool = False) -> bool:
-        """Whether a finding is the one meant: rule and text are the same, and the words on one side at least.
-
-        Args:
-            rule: the finding's rule.
-            text: its text.
-            context: the hashes of the words around it.
-            strictly: the words on both sides must be the same, and there must be some.
-        """
-        if (rule, text) != (self.rule, self.text):
-            return False
-        own, other = self.context.split("-"), context.split("-")
-        if strictly:
-            return own == other and any(own)
-        return own == other or any(mine and mine == theirs for mine, theirs in zip(own, other, strict=True))
 
 
 def entry_for(
