@@ -150,6 +150,9 @@ def _meant(
     if known is None:
         return None
     place_name = "Geox" in russian.parses(token.text)[0].tags
+    after_given = before is not None and before.given and ru[before.end : token.start] == " "
+    if after_given and not known.people and not place_name:
+        return None  # Лев Крымов has nothing to do with Crimea
     before_name = re.match(r"\s+[А-ЯЁ][а-яё]", ru[token.end :])
     if before_name and (given or (not place_name and not known.people and not known.adjective)):
         return None
