@@ -34,6 +34,7 @@ _FUNCTION = wordlist("capitals-function") | {
     "might",
     "shall",
 }
+_DEFINED = 4
 _MOST = 0.4  # of a sentence's words in capitals: beyond it is a title
 
 
@@ -71,8 +72,13 @@ class LoneCapital(Rule):
         """Every such word."""
         document = context.document
         for word in (_COMMON | _ADJECTIVES) & document.vocabulary:
-            for index in document.places[word]:
-                if document.words[index] == word.capitalize() and _alone(document, index, word):
+            alone = [
+                index
+                for index in document.places[word]
+                if document.words[index] == word.capitalize() and _alone(document, index, word)
+            ]
+            if len(alone) <= _DEFINED:  # else a term that the text defines, as contracts do
+                for index in alone:
                     yield Hit(*document.spans[index], (word,))
 
 
