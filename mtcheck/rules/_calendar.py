@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from datetime import date, timedelta
-from typing import TYPE_CHECKING, NamedTuple
+from functools import lru_cache
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from mtcheck.regexes import compiled
 from mtcheck.rules.macros import data, expand
@@ -23,6 +24,7 @@ _DATE = compiled(
     )
 )
 _NAMES = tuple(name for name in _FULL[3:-1].split("|"))
+_MONTHS = frozenset(map(str.lower, _NAMES))
 
 
 class Event(NamedTuple):
@@ -49,10 +51,18 @@ def days(first: date, last: date) -> Iterator[date]:
 
 def dates_in(document: Document, start: int) -> Iterator[tuple[int, int, bool]]:
     """Day, month and whether a weekday stands before it, of each date without a year after `start`."""
+    if document.vocabulary.isdisjoint(_MONTHS):
+        return
     for match in _DATE.finditer(document.text, start):
         day = int(match["day"] or match["day2"])
         if not match["year"] and day <= 31:
             yield day, 1 + _NAMES.index(match["month"] or match["month2"]), bool(match["weekday"])
+
+
+@lru_cache(maxsize=1)
+def _series() -> list[tuple[tuple[str, ...], dict[str, Any]]]:
+    """The listed series of events, and their cues in one case."""
+    return [(tuple(map(str.casefold, series["cues"])), series) for series in data("events")["series"]]
 
 
 def events_in(document: Document, place: str) -> list[tuple[Event, bool]]:
@@ -60,8 +70,8 @@ def events_in(document: Document, place: str) -> list[tuple[Event, bool]]:
     text = document.text
     folded = text.casefold()
     found = []
-    for series in data("events")["series"]:
-        if not any(cue.casefold() in folded for cue in series["cues"]):
+    for cues, series in _series():
+        if not any(cue in folded for cue in cues):
             continue
         if "with" in series and not any(word in text for word in series["with"]):
             continue

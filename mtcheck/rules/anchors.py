@@ -37,14 +37,31 @@ def required_words(pattern: str, flags: int = 0) -> tuple[frozenset[str], ...]:
 def _groups(items: list[tuple[Any, Any]]) -> list[frozenset[str]]:
     """Groups of words that a sequence needs: those of its runs, and of each list of alternatives that can't be spelt out."""
     found = [words for run in _runs(items) for words in _whole_words(run)]
-    for operation, value in _flat(items):
-        if operation is c.BRANCH and _spell(operation, value) is None:
-            each = [_groups(list(branch)) for branch in value[1]]
+    flat = list(_flat(items))
+    for at, (operation, value) in enumerate(flat):
+        if _spell(operation, value) is not None:
+            continue
+        if operation is c.BRANCH:
+            before, after = _bound(flat[:at], -1), _bound(flat[at + 1 :], 1)
+            each = [_groups([*before, *branch, *after]) for branch in value[1]]
             if all(each):
                 found.append(frozenset().union(*(max(groups, key=_worth) for groups in each)))
-        elif operation in (c.MAX_REPEAT, c.MIN_REPEAT) and value[0] > 0 and _spell(operation, value) is None:
+        elif operation in (c.MAX_REPEAT, c.MIN_REPEAT) and value[0] > 0:
             found += _groups(list(value[2]))
     return found
+
+
+def _bound(items: list[tuple[Any, Any]], direction: int) -> list[tuple[Any, Any]]:
+    """A word boundary, where what stands before or after a part of a pattern is surely one; else nothing."""
+    near = items[:1] if direction > 0 else items[-1:]
+    return [(c.AT, c.AT_BOUNDARY)] if near and _bounds(near, direction) else []
+
+
+def _bounds(items: list[tuple[Any, Any]], direction: int) -> bool:
+    """Whether the near end of a part of a pattern is never a letter, figure or apostrophe."""
+    at = 0 if direction > 0 else -1
+    ends = {string[at : at + 1 or None] for string in _spell_end(items, direction)}
+    return all(end and not end.isalnum() and end not in "_’'" for end in ends)
 
 
 def required_marks(pattern: str, flags: int = 0) -> tuple[str, ...]:
@@ -178,8 +195,8 @@ def _runs(items: list[tuple[Any, Any]]) -> list[set[str]]:
             continue
         spelt = _spell(operation, value)
         if spelt is None:
-            runs.append(current)
-            current = _tail(operation, value, current)
+            runs += _grown(current, _end(operation, value, 1))
+            current = _end(operation, value, -1) | (current if _may_miss(operation, value) else set())
         else:
             *over, current = _grown(current, spelt)
             runs += over
@@ -188,20 +205,31 @@ def _runs(items: list[tuple[Any, Any]]) -> list[set[str]]:
 
 
 def _grown(current: set[str], spelt: set[str]) -> list[set[str]]:
-    """A stretch with what follows it; in two where it would be too long, and then with the letter that bounds the second."""
+    """A stretch with what follows it; in two where it would be too long, and then each with the mark that bounds it."""
     if len(current) * len(spelt) <= _MOST_STRINGS:
         return [_joined(current, spelt)]
-    return [current, _joined({string[-1:] for string in current}, spelt)]
+    return [
+        _joined(current, {_mark(string[:1]) for string in spelt}),
+        _joined({_mark(string[-1:]) for string in current}, spelt),
+    ]
 
 
-def _tail(operation: Any, value: Any, before: set[str]) -> set[str]:
-    """What can stand at the end of a part that can't be spelt out, and of what is before it where the part may be missing."""
+def _mark(char: str) -> str:
+    return "" if char.isalnum() else char
+
+
+def _end(operation: Any, value: Any, direction: int) -> set[str]:
+    """What can stand at the beginning or end of a part that can't be spelt out as a whole."""
     if operation is c.BRANCH:
-        return set().union(*(_spell_end(list(branch), -1) for branch in value[1]))
+        return set().union(*(_spell_end(list(branch), direction) for branch in value[1]))
     if operation in (c.MAX_REPEAT, c.MIN_REPEAT):
-        ends = _spell_end(list(value[2]), -1)
-        return ends if value[0] else ends | before
+        ends = _spell_end(list(value[2]), direction)
+        return {""} if direction > 0 and not value[0] else ends
     return {""}
+
+
+def _may_miss(operation: Any, value: Any) -> bool:
+    return operation in (c.MAX_REPEAT, c.MIN_REPEAT) and not value[0]
 
 
 def _joined(left: set[str], right: set[str]) -> set[str]:
@@ -244,11 +272,13 @@ def _spell(operation: Any, value: Any) -> set[str] | None:
 
 
 def _spell_place(operation: Any, value: Any) -> set[str] | None:
-    """A word boundary as a blank, any other look-around as nothing."""
+    """A word boundary, or a look-around that makes one, as a blank; any other look-around as nothing."""
     if operation is c.AT:
         bounds = (c.AT_BOUNDARY, c.AT_BEGINNING, c.AT_BEGINNING_STRING, c.AT_END, c.AT_END_STRING)
         return {" "} if value in bounds else None
-    return {" "} if operation is c.ASSERT_NOT and _is_word_class(list(value[1])) else {""}
+    inner = list(value[1])
+    bound = _is_word_class(inner) if operation is c.ASSERT_NOT else _bounds(inner, value[0])
+    return {" "} if bound else {""}
 
 
 def _is_word_class(items: list[tuple[Any, Any]]) -> bool:

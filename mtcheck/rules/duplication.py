@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from mtcheck.document import BlockKind
 from mtcheck.finding import Level, Severity
+from mtcheck.regexes import compiled
 from mtcheck.rules.base import Bad, Hit, Rule
 from mtcheck.rules.macros import wordlist
 
@@ -17,8 +18,17 @@ if TYPE_CHECKING:
     from mtcheck.document import Document
 
 
+_RUN = compiled(r"\w+")
+
+
 def _folded(text: str) -> str:
     return re.sub(r"\W+", " ", text).casefold().strip()
+
+
+def _first(text: str) -> str:
+    """The first word of what `_folded` gives."""
+    found = _RUN.search(text)
+    return found[0].casefold() if found else ""
 
 
 class RepeatedHeadline(Rule):
@@ -83,6 +93,7 @@ class RepeatedSentence(Rule):
     def find(self, context: Context) -> Iterator[Hit]:
         """Sentences that stand in the text before."""
         document = context.document
+        opened: dict[str, str] = {}  # the first sentence to open with a word: only such as share it need be compared
         seen: set[str] = set()
         for sentence in document.sentences:
             block = document.blocks[sentence.block]
@@ -92,7 +103,14 @@ class RepeatedSentence(Rule):
                 BlockKind.CROSSHEAD,
             }:
                 continue
-            key = _folded(document.text[sentence.start : sentence.end])
+            text = document.text[sentence.start : sentence.end]
+            before = opened.setdefault(_first(text), text)
+            if before is text:
+                continue
+            if before:
+                seen.add(_folded(before))
+                opened[_first(text)] = ""
+            key = _folded(text)
             if key in seen:
                 yield Hit(sentence.start, sentence.end)
             seen.add(key)

@@ -41,7 +41,7 @@ class UntranslatedAcronym(Rule):
         """Every such form."""
         table: dict[str, tuple[int, ...]] = context.lexicon.table("acronyms", _table)
         document = context.document
-        for form in table.keys() & frozenset(document.words):
+        for form in filter(table.__contains__, set(document.words)):
             for index in document.places[form.lower()]:
                 if document.words[index] == form:
                     hit = self._hit(context, index, index, [context.lexicon.acronyms[number] for number in table[form]])
