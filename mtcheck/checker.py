@@ -17,6 +17,7 @@ from mtcheck.lexicon.cache import digest
 from mtcheck.quality.score import score, with_penalties
 from mtcheck.results import Report
 from mtcheck.rules.house import wanted
+from mtcheck.rules.sieve import Sieve
 from mtcheck.settle import settle
 
 if TYPE_CHECKING:
@@ -55,6 +56,7 @@ class _Style:
     config: Config
     rules: tuple[Rule, ...]
     glossary: Glossary
+    sieve: Sieve
 
     @property
     def listed(self) -> HouseList | None:
@@ -68,7 +70,8 @@ class _Style:
     @classmethod
     def of(cls, config: Config) -> _Style:
         chosen = (rule for rule in rules.registry().values() if selected(config, rule.code, rule.name, rule.category))
-        return cls(config, tuple(chosen), glossary_of(config))
+        on = tuple(chosen)
+        return cls(config, on, glossary_of(config), Sieve(on))
 
     @property
     def signature(self) -> dict[str, str]:
@@ -176,7 +179,7 @@ class Checker:
             begin = getattr(layer, "begin", None)  # a layer that asks others may do so while the rules work
             if begin is not None:
                 begin(context.document)
-        for rule in style.rules:
+        for rule in style.sieve.passed(context.document):
             yield from rule.findings(context)
         for layer in self._layers(style):
             for finding in layer.findings(context):

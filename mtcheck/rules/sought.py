@@ -109,6 +109,11 @@ _ALL: list[Sought] = []
 _known: dict[str, _Needs] = {}
 
 
+def every() -> tuple[Sought, ...]:
+    """The patterns of this process."""
+    return tuple(_ALL)
+
+
 def prepare(fingerprint: str) -> None:
     """Read from the cache what all patterns of this process need, or work it out and keep it.
 

@@ -17,9 +17,11 @@ from mtcheck.context import Context
 from mtcheck.document import Document
 from mtcheck.lexicon import phrases
 from mtcheck.rules import registry
-from mtcheck.rules.anchors import required_marks, required_words
+from mtcheck.rules.anchors import required_marks, required_words, within_a_line
 from mtcheck.rules.pattern import PatternRule
+from mtcheck.rules.sieve import Sieve
 from mtcheck.rules.sought import Sought
+from mtcheck.rules.sought import every as known_patterns
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -27,6 +29,7 @@ if TYPE_CHECKING:
     from mtcheck.rules.base import Rule
 
 RULES = list(registry().values())
+SOUGHT = list(known_patterns())
 PATTERNS = [rule for rule in RULES if isinstance(rule, PatternRule)]
 EXAMPLES = [bad.plain for rule in RULES for bad in rule.bad] + [good for rule in RULES for good in rule.good]
 
@@ -197,6 +200,59 @@ def test_long_lists_are_no_filter() -> None:
 def test_a_rule_without_its_words_is_not_asked() -> None:
     rule: Rule = next(rule for rule in PATTERNS if rule.anchors)
     assert not rule.can_fire(Document.from_text("Nothing of the kind."))
+
+
+@pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.code)
+def test_the_sieve_holds_back_no_rule_that_finds_something(rule: Rule) -> None:
+    assert all(rule in Sieve(RULES).passed(Document.from_text(bad.plain)) for bad in rule.bad)
+
+
+def test_the_sieve_holds_back_rules_and_keeps_their_order() -> None:
+    passed = Sieve(RULES).passed(Document.from_text("The mayor opened a bridge."))
+    assert len(passed) < len(RULES) / 2
+    assert passed == [rule for rule in RULES if rule in passed]
+
+
+def elsewhere(text: str) -> list[str]:
+    """The patterns whose matches in a whole text are others than those of the expression alone."""
+    document = Document.from_text(text)
+    return [
+        sought.pattern
+        for sought in SOUGHT
+        if [found.span() for found in sought.finditer(document)] != [found.span() for found in sought.regex.finditer(text)]
+    ]
+
+
+@settings(max_examples=40, deadline=None)
+@given(texts())
+def test_matches_in_a_whole_text_are_those_of_the_expression(text: str) -> None:
+    assert elsewhere(text) == []
+
+
+def test_matches_in_all_examples_at_once_are_those_of_the_expression() -> None:
+    assert elsewhere("\n".join(EXAMPLES[::3])) == []
+    assert elsewhere("\r\n\r\n".join(EXAMPLES[1::9])) == []
+    assert elsewhere("\r".join(EXAMPLES[2::9])) == []
+
+
+@pytest.mark.parametrize(
+    ("pattern", "within"),
+    [
+        (r"[a-z]+ \w+", True),
+        (r"a(?= [A-Z]|$)", True),
+        (r"a(?!\s)", True),
+        (r"(?<=\n)a", True),
+        (r"a\s+b", False),
+        (r"a[^b]c", False),
+        (r"a[^b\n]c", True),
+        (r"a(?=\s\w)", False),
+        (r"a\W", False),
+        (r"a(?:b|\n)", False),
+        (r"a.b", False),
+    ],
+)
+def test_which_patterns_stay_within_a_line(pattern: str, within: bool) -> None:
+    assert within_a_line(pattern) is within
 
 
 ATOMS = st.sampled_from(["big", "cat", "dog", "a", "’s", "-", "[bc]at", "cats?", "(?:big|cat)", "(?:a )?", "(?<=dog )", "(?= cat)", r"(?= (?:big|cats)\b)", r"(?<!\w)", r"(?![\w-])", r"(?![^\w])", r"(?:big \w+|cats) ", r"(?:\w+ ){1,2}", r"(?:\w+ )?", r"\w+", r"\s+", " ", r"\b", "(?i:dog)", "(?=b)", "(?!c)", ".", "(?P<x>cat)", "(?:dog|b.g)", "^", "$"])  # fmt: skip
