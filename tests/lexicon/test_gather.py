@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-import pytest
+from typing import TYPE_CHECKING
 
 from mtcheck.lexicon import gather, packed
+
+if TYPE_CHECKING:
+    import pytest
 
 VOCABULARY = frozenset(f"word{number}" for number in range(0, 600, 7))
 
