@@ -108,7 +108,7 @@ def _names(story: Story, ru: str) -> list[Name]:
 
 
 def _surname(story: Story, ru: str, token: russian.Token) -> bool:
-    """Whether a word that looks like a patronymic is somebody's surname: Аркадий Дворкович."""
+    """Whether a word that looks like a patronymic is somebody's surname: Лев Шаркевич."""
     if re.match(r"\s+[А-ЯЁ][а-яё]", ru[token.end :]):
         return False
     known = entities.find(story.lexicon, token.text)

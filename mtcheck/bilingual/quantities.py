@@ -165,7 +165,7 @@ def _ru_scale(text: str, end: int) -> tuple[float, int]:
         for lemma in russian.lemmas(after[1]):
             if lemma in _RU_SCALE and lemma not in {"сотня", "десяток"}:
                 return _RU_SCALE[lemma], end + after.end()
-        if len(after[1]) > 6:  # a slip of the source's own: ммиллиардов
+        if len(after[1]) > 6:  # a slip of the source's own: милиардов
             for lemma in ("тысяча", "миллион", "миллиард", "триллион"):
                 pieces = (after[1].lower()[:length] for length in (len(lemma) - 1, len(lemma) + 1))
                 if any(OSA.distance(piece, lemma, score_cutoff=1) == 1 for piece in pieces):

@@ -31,7 +31,7 @@ class FigureLeftOut(SourceRule):
     category = "omitted-word"
     severity = Severity.MAJOR
     level = Level.LIKELY
-    why = "With a clause that an engine skips its figures go: how many were detained, what the stolen goods were worth."
+    why = "With a clause that an engine skips its figures go: how many came, what the house had cost."
     how = (
         "A figure of ten or more that the Russian has in digits, which neither the English sentence nor its neighbours have in any form, while the sentence has no "
         "figure of its own that could be meant. Times of day, dates in digits and numbers of laws and houses are left out."
@@ -39,12 +39,12 @@ class FigureLeftOut(SourceRule):
     message = "A figure of the source is missing here."
     bad = (
         PairBad(
-            "[[The guards stopped migrants at the border with Moldova.]]",
-            source="Пограничники остановили 717 мигрантов на границе с Молдавией.",
+            "[[The customs officers found boxes in a warehouse of the port.]]",
+            source="Таможенники нашли 340 ящиков на складе в порту.",
         ),
     )
     good = (
-        PairGood("The guards stopped seven hundred and seventeen men.", "Пограничники остановили 717 человек."),
+        PairGood("They found three hundred and forty boxes.", "Они нашли 340 ящиков."),
         PairGood("The shop closes at half past six.", "Магазин закрывается в 18 ч. 30 мин."),
     )
 
@@ -100,15 +100,15 @@ class ThousandInWords(SourceRule):
     mqm = "locale-conventions/number-format"
     severity = Severity.MINOR
     level = Level.LIKELY
-    why = "Russian writes 200 тыс. and 2,3 тысячи; engines copy it. English news writes 200,000 and 2,300."
+    why = "Russian writes 300 тыс. and 1,8 тысячи; engines copy it. English news writes 300,000 and 1,800."
     how = (
-        "A figure with decimals before “thousand”, where the Russian has тыс. or тысяч. Whole figures of two or more digits (“200 thousand”) are a matter of house "
+        "A figure with decimals before “thousand”, where the Russian has тыс. or тысяч. Whole figures of two or more digits (“300 thousand”) are a matter of house "
         "style and only hinted at; single digits are left alone."
     )
     message = "English writes thousands in digits."
     bad = (
         PairBad("They stole [[4.5 thousand]] rubles.", "They stole 4,500 rubles.", source="Они украли 4,5 тысячи рублей."),
-        PairBad("It made [[2.3 thousand]] jobs.", "It made 2,300 jobs.", source="Это создало 2,3 тыс. рабочих мест."),
+        PairBad("They planted [[1.8 thousand]] trees.", "They planted 1,800 trees.", source="Они посадили 1,8 тыс. деревьев."),
     )  # fmt: skip
     good = (
         PairGood("They stole 200,000 rubles.", "Они украли 200 тысяч рублей."),
@@ -143,13 +143,13 @@ class MoscowTime(SourceRule):
     how = "The Russian sentence has мск and no other zone; the English has msk, or GMT or another zone and no word of Moscow."
     message = "The source gives Moscow time here."
     bad = (
-        PairBad("The fire was out by 3:00 [[GMT]].", "The fire was out by 3:00 Moscow time.", source="Пожар потушили к 3.00 мск."),
-        PairBad("The fire was out by 3:00 [[msk]].", "The fire was out by 3:00 Moscow time.", source="Пожар потушили к 3.00 мск."),
+        PairBad("The match starts at 19:30 [[GMT]].", "The match starts at 19:30 Moscow time.", source="Матч начнется в 19:30 мск."),
+        PairBad("The match starts at 19:30 [[msk]].", "The match starts at 19:30 Moscow time.", source="Матч начнется в 19:30 мск."),
     )  # fmt: skip
     good = (
-        PairGood("The fire was out by 3:00 Moscow time.", "Пожар потушили к 3.00 мск."),
-        PairGood("It was 3:00 Moscow time, or 00:00 GMT.", "Было 3.00 мск."),
-        PairGood("It was 3:00 GMT.", "Было 3.00 по Гринвичу (6.00 мск)."),
+        PairGood("The match starts at 19:30 Moscow time.", "Матч начнется в 19:30 мск."),
+        PairGood("It starts at 19:30 Moscow time, or 16:30 GMT.", "Начало в 19:30 мск."),
+        PairGood("It starts at 16:30 GMT.", "Начало в 16:30 по Гринвичу (19:30 мск)."),
     )
 
     def find(self, story: Story) -> Iterator[Hit]:

@@ -1,4 +1,4 @@
-"""Acronyms of the source that became made-up names, or other acronyms: Росстат as Rosmeni, (АРБ) as (ADB)."""
+"""Acronyms of the source that became made-up names, or other acronyms: Росстат as Rosmeni, (СПП) as (UDC)."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ class GarbledAcronym(SourceRule):
     category = "name-garble"
     severity = Severity.MAJOR
     level = Level.LIKELY
-    why = "Engines put an acronym that they do not know together from pieces, and a name comes out that nobody bears: Росстат as Rosmeni, АЕБ as Abid; or they put the letters of another body."
+    why = "Engines put an acronym that they do not know together from pieces, and a name comes out that nobody bears: Росстат as Rosmeni; or they put the letters of another body."
     how = (
         "The Russian sentence has an acronym or clipped name with no rendering in the English one, and that has a capitalised word which is in no word list and "
         "which nothing in the Russian sounds like. An acronym in brackets of as many letters as there are words before it must be theirs, or the source’s letters."

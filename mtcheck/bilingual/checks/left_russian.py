@@ -118,7 +118,7 @@ class LeftRussian(SourceRule):
 
 
 def _oblique(ru: str, lemma: str, word: str) -> bool:
-    """Whether an English word romanises a Russian one with a case ending that no loan word would keep: dipvedomstve."""
+    """Whether an English word romanises a Russian one with a case ending that no loan word would keep: kotelnoy."""
     plain = romanise.plain(word)
     return plain in romanise.loose(romanise.romanisations(ru)) and not any(
         plain.startswith(form) and len(plain) - len(form) < 2 for form in romanise.loose(romanise.romanisations(lemma))

@@ -1,4 +1,4 @@
-"""Names of the source that stand in the English in lower case: khanmetov for Ханметов."""
+"""Names of the source that stand in the English in lower case: berdiyev for Бердиев."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ class NameInLowerCase(SourceRule):
     category = "name-case"
     severity = Severity.MAJOR
     level = Level.LIKELY
-    why = "Engines lower-case their input or put a rare name together from pieces, and the capital gets lost: Ханметов as khanmetov, Прокопени as prokopeni."
+    why = "Engines lower-case their input or put a rare name together from pieces, and the capital gets lost: Бердиев as berdiyev, Сомоненко as somonenko."
     how = (
         "A word in lower case that is in no English word list and that romanises a name of the Russian sentence, in any of its cases. The suggestion is the "
         "lexicon's form; of a name that it does not know only the capital is mended."

@@ -186,7 +186,7 @@ def nominative(name: Name, word: str) -> str:
     if _NOMINATIVE.search(russian.fold(name.text)):
         return name.text
     female = _FEMALE.fullmatch(name.text)
-    if female and not name.known:  # Анюхиной can only be a woman's; Анюхину and Анюхина may be a man's
+    if female and not name.known:  # Бурановой can only be a woman's; Буранову and Буранова may be a man's
         return female[1] + ("а" if female[1][-1] in "вн" else "ая")
     options = [
         parse.lemma for parse in russian.parses(name.text) if not parse.tags.isdisjoint({"Surn", "Geox", "Name"})

@@ -121,7 +121,8 @@ def _in_pair(story: Story, pair: Pair) -> Iterator[Hit]:
         if not lost or quantity.unit or (quantity.value < 10 and quantity.kind == "number" and len(odd) > 1):
             continue
         meant = min(lost, key=lambda r: (abs(len(odd) - len(lost)), -_digits_alike(quantity, r)))
-        if quantity.kind == "time" or (number and english[0].start == quantity.start):
+        clock = ":" in text[quantity.start : quantity.end]  # 16:30 GMT may stand for an hour of another zone
+        if quantity.kind == "time" or clock or (number and english[0].start == quantity.start):
             continue
         sure = len(odd) == 1 and len(lost) == 1
         start, end = pair.start + quantity.start, pair.start + quantity.end

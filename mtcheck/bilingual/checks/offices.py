@@ -119,20 +119,18 @@ class OfficeAdded(SourceRule):
     category = "wrong-sense"
     severity = Severity.CRITICAL
     level = Level.LIKELY
-    why = (
-        "An engine takes the agency «Прайм» or a minister for the prime minister; the reader takes his words for hers."
-    )
+    why = "An engine takes a minister for the prime minister; the reader takes his words for hers."
     how = "The English has “Prime Minister” without a name or country, and neither the Russian sentence nor its neighbours have премьер, a head of government or a chancellor."
     message = "The source says nothing of a prime minister."
     bad = (
         PairBad(
-            "“It may happen,” the [[Prime Minister]] said.",
-            source="«Возможно, это случится», — приводит агентство слова министра.",
+            "“The bridge will be built,” the [[Prime Minister]] said.",
+            source="«Мост построят», — передает агентство слова министра.",
         ),
     )
     good = (
         PairGood(
-            "“It may happen,” the prime minister said.", "«Возможно, это случится», — сказал глава правительства."
+            "“The bridge will be built,” the prime minister said.", "«Мост построят», — сказал глава правительства."
         ),
         PairGood("Prime Minister Pavlov said so.", "Так сказал Павлов."),
     )

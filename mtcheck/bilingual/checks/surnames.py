@@ -31,7 +31,7 @@ class WrongSurname(SourceRule):
     category = "name-garble"
     severity = Severity.CRITICAL
     level = Level.LIKELY
-    why = "Neural engines put a rare surname together from pieces, and another name comes out: Аркадий Дворкович as Arkady Palkovich, Тосунян as Tdranyan."
+    why = "Neural engines put a rare surname together from pieces, and another name comes out: Олег Буранов as Oleg Malinsky."
     how = (
         "The Russian has a given name, or господин, before a surname that nothing in the English sentence renders or sounds like; the English has that given name, or "
         "Mr., before a capitalised word that nothing else in the Russian explains."

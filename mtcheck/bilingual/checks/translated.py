@@ -1,4 +1,4 @@
-"""Names of firms, clubs and streets that were translated as if they were words: “Chemist” for «Химик»."""
+"""Names of firms, clubs and streets that were translated as if they were words: “Miner” for «Горняк»."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ class TranslatedName(SourceRule):
     category = "name-garble"
     severity = Severity.MAJOR
     level = Level.LIKELY
-    why = "A club, firm or street bears an ordinary word as its name, and engines translate it: «Химик» is a chemist, «Магнит» a magnet, улица Молодёжная the street youth."
+    why = "A club, firm or street bears an ordinary word as its name, and engines translate it: «Горняк» is a miner, «Маяк» a beacon, улица Зелёная the green street."
     how = (
         "The source has a name of one word in quotation marks that it calls a club, company, paper or the like, or a street named by an adjective. The English has "
         "no word that sounds like it, nor the lexicon's form, but a translation of it where the name should stand. Parties, funds and works of art are left alone."
@@ -155,7 +155,7 @@ def _sounds(story: Story, pair: Pair, name: str) -> bool:
 
 
 def _places(story: Story, pair: Pair, options: frozenset[str]) -> list[int]:
-    """The English words that are some translations, or grow from the same stem: chemical for chemist."""
+    """The English words that are some translations, or grow from the same stem: mining for miner."""
     stems = {option[:_STEM] for option in options if len(option) > _STEM}
     document = story.document
     return [
