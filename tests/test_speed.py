@@ -17,6 +17,8 @@ import pytest
 
 from mtcheck.document import Document
 from mtcheck.lexicon import Entries, packed
+from mtcheck.rules import registry
+from mtcheck.rules.pattern import PatternRule
 
 ROOT = Path(__file__).resolve().parent.parent
 SEED = ROOT / "seeds" / "003_054a15079cc97ba4.txt"
@@ -124,7 +126,17 @@ def test_a_check_makes_a_bounded_number_of_calls_for_a_word(checker: Any) -> Non
     assert calls(checker, texts) < BOUND
 
 
-BOUND = 135  # calls a word; 98 when it was set, 180 before tables were looked into by word
+BOUND = 95  # calls a word; 75 when it was set, 102 before patterns were tried only where all that they need stands
+
+
+def test_a_pattern_is_tried_on_few_sentences() -> None:
+    texts = [path.read_text(encoding="utf-8") for path in sorted((ROOT / "tests/data/stories/mt").glob("*.txt"))]
+    patterns = [rule.sought for rule in registry().values() if isinstance(rule, PatternRule)]
+    tried = every = 0
+    for document in map(Document.from_text, texts):
+        tried += sum(len(sought.sentences(document)) for sought in patterns)
+        every += len(patterns) * len(document.sentences)
+    assert tried < 0.1 * every, f"{tried} of {every}"  # 0.06 when it was set
 
 
 def test_a_text_twice_as_long_makes_no_more_calls_for_a_word(checker: Any) -> None:
@@ -132,7 +144,7 @@ def test_a_text_twice_as_long_makes_no_more_calls_for_a_word(checker: Any) -> No
     one, many = text, "\n\n".join([text] * 8)
     for warm in (one, many):
         checker.check(Document.from_text(warm))
-    assert calls(checker, [many]) < 1.5 * calls(checker, [one])
+    assert calls(checker, [many]) < 1.1 * calls(checker, [one])  # 0.8
 
 
 # -- growth of the lexicon --------------------------------------------------------------------------------------------
