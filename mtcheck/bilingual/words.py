@@ -8,6 +8,7 @@ from importlib.resources import files
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from mtcheck.house.variants import variants
 from mtcheck.lexicon import stamps
 from mtcheck.lexicon.cache import cached
 
@@ -108,7 +109,7 @@ def _of_verb(lemma: str) -> frozenset[str]:
 
 @lru_cache(maxsize=65536)
 def english_lemmas(word: str) -> frozenset[str]:
-    """The dictionary forms that an English word in lower case may have, and the word itself; it errs towards many."""
+    """The dictionary forms that an English word in lower case may have, British and American; it errs towards many."""
     found = {word}
     for ending, base in _SUFFIXES:
         if word.endswith(ending) and len(word) - len(ending) > 1:
@@ -117,7 +118,8 @@ def english_lemmas(word: str) -> frozenset[str]:
             if len(stem) > 2 and stem[-1] == stem[-2] and ending in {"ed", "ing", "er"}:
                 found.add(stem[:-1])
     found.update(_irregular().get(word, ()))
-    return frozenset(found)
+    spelt = variants()
+    return frozenset(found | {spelt[lemma][1] for lemma in found if lemma in spelt})
 
 
 @lru_cache(maxsize=1)

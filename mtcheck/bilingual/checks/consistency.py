@@ -10,6 +10,7 @@ from mtcheck.bilingual.checks.names import missed
 from mtcheck.bilingual.culprits import Room
 from mtcheck.finding import Level, Severity
 from mtcheck.lexicon import romanise, russian
+from mtcheck.rules.names._tables import forms
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -69,10 +70,13 @@ def _rendering(room: Room, name: Name) -> int | None:
     if room.rendered[name]:
         return room.rendered[name][0] if len(room.rendered[name]) == 1 else None
     best, most = None, _LIKE
+    known = forms(room.story.lexicon).known
     for index in range(room.pair.first, room.pair.last):
         word = room.document.words[index]
         if not word[:1].isupper() or word.isupper() or len(word) < 4 or room.explained(index, name):
             continue
+        if room.document.lowers[index] in known:
+            continue  # a place or a person of its own
         if any(renderings.accepts(other, word) for other in room.names if other is not name):
             continue
         likeness = renderings.similarity(name, word)

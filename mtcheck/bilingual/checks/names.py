@@ -90,6 +90,7 @@ class OddSpelling(SourceRule):
     good = (
         PairGood("Activist Sergey Yeremin came too.", "Пришел и активист Сергей Еремин."),
         PairGood("Alexandra Petrova said so.", "Так сказала Александра Петрова."),
+        PairGood("An icon of St. Dionysius hung there.", "Там висела икона св. Дионисия."),
     )
 
     def find(self, story: Story) -> Iterator[Hit]:
@@ -126,9 +127,14 @@ def _missed(story: Story) -> Iterator[tuple[Pair, Name, Culprit]]:
                 and romanise.plain(story.document.words[culprit.at]) not in romanised(name)
             ):
                 continue
-            if culprit is not None and culprit.at not in used:
+            if culprit is not None and culprit.at not in used and not _of_a_saint(story, culprit.at):
                 used.add(culprit.at)
                 yield pair, name, culprit
+
+
+def _of_a_saint(story: Story, index: int) -> bool:
+    """Whether a saint is named: saints have English names of their own, Dionysius for Дионисий."""
+    return index > 0 and story.document.lowers[index - 1] in {"st", "saint", "sts", "saints", "apostle", "prophet"}
 
 
 def _checkable(name: Name) -> bool:
