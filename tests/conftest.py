@@ -30,3 +30,8 @@ def checker() -> Checker:
 def seeds() -> Path:
     """The folder of the seed documents."""
     return ROOT / "seeds"
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """The longest files first, so that no process is left alone with one of them at the end."""
+    items.sort(key=lambda item: "/reliability/" not in str(item.path))

@@ -22,7 +22,7 @@ _POSTS = (
 _HEADS = frozenset(post.lower().replace("-", " ").split()[-1] for post in _POSTS)
 _ALIKE = {"Defence Minister": "Defense Minister", "Secretary-General": "Secretary General"}
 _NAMED = Sought(
-    rf"(?P<before>\b[\w’'-]{1,40} |^|[,.:;“\"(] ?)(?P<post>{'|'.join(_POSTS)}) (?P<given>[A-Z][\w’'-]+ )?(?P<surname>[A-Z][a-z][\w’'-]+)\b"
+    rf"(?P<before>\b[\w’'-]{{1,40}} |^|[,.:;“\"(] ?)(?P<post>{'|'.join(_POSTS)}) (?P<given>[A-Z][\w’'-]+ )?(?P<surname>[A-Z][a-z][\w’'-]+)\b"
 )
 _NOT_IN_OFFICE = frozenset(
     "former ex then late vice deputy acting interim future first outgoing incoming retired onetime ousted elect next past previous old "  # noqa: SIM905 - a word list reads better so
