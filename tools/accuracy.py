@@ -45,6 +45,7 @@ DISPUTES = ROOT / "docs" / "disputes.toml"
 NAMES = ("overall", "spans", "fixes", "level", "severity", "category", "system", "false-alarms", "rule")
 STORIES = ROOT / "tests" / "data" / "stories"
 MORE_STORIES = ROOT / "tests" / "data" / "stories_b"  # of these the misses with odd numbers were read, the even never
+LAST_STORIES = ROOT / "tests" / "data" / "stories_c"  # the same of these
 MISSING = "(not measured: the corpus is not here)"
 
 
@@ -159,6 +160,8 @@ def _stories(rules: Checker) -> Table:
             ("second set", MORE_STORIES),
             ("second set, misses read (odd)", _part(MORE_STORIES, Path(folder, "odd"), 1)),
             ("second set, never read (even)", _part(MORE_STORIES, Path(folder, "even"), 0)),
+            ("third set, misses read (odd)", _part(LAST_STORIES, Path(folder, "odd-c"), 1)),
+            ("third set, misses never read (even)", _part(LAST_STORIES, Path(folder, "even-c"), 0)),
         )
         rows = [
             _share_row(f"{name}, {how}", evaluate(Request(stories, with_source=source), rules))

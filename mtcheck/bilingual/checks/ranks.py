@@ -36,8 +36,8 @@ _RANKS = (
         "acting",
     ),
 )  # fmt: skip
-_POST = re.compile(r"[\s-]*((?:[а-яё-]+\s+){0,3}[а-яё]+)", re.IGNORECASE)
-_ITEM = re.compile(r"\s*(?:,|,?\s+и|\()\s*")
+_POST = re.compile(r"[\s-]{0,9}((?:[а-яё-]+\s{1,9}){0,3}[а-яё]+)", re.IGNORECASE)
+_ITEM = re.compile(r"\s{0,9}(?:,|,?\s{1,9}и|\()\s{0,9}")
 
 
 class RankLost(SourceRule):
