@@ -167,7 +167,7 @@ class GrammarChecker:
 
 def _load_wrapper() -> None:
     """Load language_tool_python while Java starts; what is wrong with it is said when it is asked."""
-    with suppress(LanguageToolError):
+    with suppress(Exception):
         from . import wrapped  # noqa: F401
 
 

@@ -110,19 +110,24 @@ class CaseInText(Rule):
         """Every such surname."""
         document = context.document
         men: frozenset[str] = context.lexicon.table("slavic-men", _men)
-        for index in capitalised(context):
-            surname = document.words[index]
-            if not index or document.words[index - 1] not in men or not _SURNAME.search(surname):
-                continue
-            stem = surname.lower()
-            for form in [f"{stem}{ending}" for ending in ("a", "u", "om", "ym", "e")] + [
-                f"{stem[:-1]}{ending}" for ending in ("ogo", "omu")
-            ]:
-                for place in document.places.get(form, ()):
-                    if document.words[place][0].isupper() and not _with_a_woman(context, place):
-                        yield Hit(
-                            *document.spans[place], (surname,), f"{document.words[index - 1]} {surname} in this text"
-                        )
+        named = {  # each once, however often the text names him
+            document.words[index]: document.words[index - 1]
+            for index in capitalised(context)
+            if index and document.words[index - 1] in men and _SURNAME.search(document.words[index])
+        }
+        for surname, given in named.items():
+            for place in _places_in_a_case(context, surname.lower()):
+                if document.words[place][0].isupper() and not _with_a_woman(context, place):
+                    yield Hit(*document.spans[place], (surname,), f"{given} {surname} in this text")
+
+
+def _places_in_a_case(context: Context, stem: str) -> Iterator[int]:
+    """Where a surname stands with an ending: Kulibyakova, Kulibyanskogo."""
+    places = context.document.places
+    for ending in ("a", "u", "om", "ym", "e"):
+        yield from places.get(f"{stem}{ending}", ())
+    for ending in ("ogo", "omu"):
+        yield from places.get(f"{stem[:-1]}{ending}", ())
 
 
 def _with_a_woman(context: Context, index: int) -> bool:
