@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import sentencex
 
 from mtcheck.regexes import compiled
-from mtcheck.whereabouts import Whereabouts
+from mtcheck.whereabouts import Whereabouts, vocabulary_of
 
 if TYPE_CHECKING:
     import re
@@ -265,11 +265,16 @@ class Document:
         return _numbered(firsts, len(self.words))  # a word between two sentences belongs to the one before
 
     @cached_property
+    def _terms(self) -> frozenset[str]:
+        every = map(str.lower, _WORDS.findall(self.text)) if self._words[2] else self.lowers
+        return vocabulary_of(list(every))
+
+    @cached_property
     def whereabouts(self) -> Whereabouts:
         """In which sentences words and marks stand together."""
         starts = self._sentence_starts
         hidden = [(word.lower(), max(0, bisect_right(starts, span.start) - 1)) for word, span in self._words[2]]
-        return Whereabouts(self.places, self.word_sentences, self.sentence_texts, hidden)
+        return Whereabouts(self.places, self.word_sentences, self.sentence_texts, hidden, self._terms)
 
     @cached_property
     def block_cuts(self) -> list[int] | None:
@@ -289,7 +294,7 @@ class Document:
         firsts = [bisect_left(self.word_starts, start) for start in starts[1:]]
         hidden = [(word.lower(), max(0, bisect_right(starts, span.start) - 1)) for word, span in self._words[2]]
         texts = [self.text[block.start : block.end] for block in self.blocks]
-        return Whereabouts(self.places, _numbered(firsts, len(self.words)), texts, hidden)
+        return Whereabouts(self.places, _numbered(firsts, len(self.words)), texts, hidden, self._terms)
 
     @cached_property
     def _sentence_starts(self) -> list[int]:

@@ -7,6 +7,7 @@ and cut at the cost of adding; in a text of thousands of parts, a bit stands for
 from __future__ import annotations
 
 from collections import defaultdict
+from itertools import chain, pairwise
 from typing import TYPE_CHECKING
 
 from mtcheck.regexes import compiled
@@ -28,10 +29,7 @@ class Whereabouts:
         numbers: the number of each word's part, by the word's index.
         texts: the parts.
         hidden: words in lower case that are no words to an editor (in addresses), and the numbers of their parts.
-
-    Attributes:
-        vocabulary: all that a pattern may take for a word: the words, hidden ones too, and the parts of those that hold
-            an apostrophe or a combining accent.
+        vocabulary: see `vocabulary_of`.
     """
 
     def __init__(
@@ -39,30 +37,33 @@ class Whereabouts:
         places: Mapping[str, Sequence[int]],
         numbers: Sequence[int],
         texts: Sequence[str],
-        hidden: Iterable[tuple[str, int]] = (),
+        hidden: Iterable[tuple[str, int]],
+        vocabulary: frozenset[str],
     ) -> None:
         self._width = 1 + len(texts) // _MOST_BITS
         self._all = (1 << -(-len(texts) // self._width)) - 1
-        self._words: defaultdict[str, int] = defaultdict(int)
+        known: defaultdict[str, int] = defaultdict(int)
         for word, found in places.items():
             for place in found:
-                self._words[word] |= 1 << numbers[place] // self._width
+                known[word] |= 1 << numbers[place] // self._width
         for word, number in hidden:
-            self._words[word] |= 1 << number // self._width
-        for word in [word for word in self._words if not word.isalnum()]:
+            known[word] |= 1 << number // self._width
+        for word in [word for word in known if not word.isalnum()]:
             for part in _PART.findall(word):
-                self._words[part] |= self._words[word]
+                known[part] |= known[word]
+        self._words = _Words(known)
         self._marks = _Marks(texts, self._width)
         self._count = len(texts)
-        self.vocabulary = frozenset(self._words)
+        self.vocabulary = vocabulary
 
     def words(self, groups: Iterable[Collection[str]]) -> int:
-        """The parts that hold a word of each group; words are in lower case."""
-        where, get = self._all, self._words.get
+        """The parts that hold a word of each group, or two side by side; words are in lower case."""
+        where, known, vocabulary = self._all, self._words, self.vocabulary
         for group in groups:
             one = 0
-            for word in group if len(group) < _FEW else self.vocabulary.intersection(group):
-                one |= get(word, 0)
+            for word in group if len(group) < _FEW else vocabulary.intersection(group):
+                if word in vocabulary:
+                    one |= known[word]
             where &= one
             if not where:
                 break
@@ -90,6 +91,28 @@ class Whereabouts:
         if self._width > 1:
             return [part for at in found for part in range(at * self._width, min(self._count, (at + 1) * self._width))]
         return found
+
+
+def vocabulary_of(words: Sequence[str]) -> frozenset[str]:
+    """All that a pattern may take for a word or for two side by side.
+
+    Args:
+        words: those of a text in lower case and in order, hidden ones too.
+
+    Returns:
+        The words, the parts of those that hold an apostrophe or a combining accent, and neighbours (``the their``).
+    """
+    parts = words if "".join(words).isalnum() else [part for word in words for part in _PART.findall(word)]
+    return frozenset(chain(words, parts, map(" ".join, pairwise(parts))))
+
+
+class _Words(dict[str, int]):
+    """The parts of a text by words, and by two side by side where they are asked for."""
+
+    def __missing__(self, pair: str) -> int:
+        one, _, other = pair.partition(" ")
+        where = self[pair] = self[one] & self[other]
+        return where
 
 
 class _Marks(dict[str, int]):

@@ -20,7 +20,7 @@ _SLOTS = {
     "org": r"(?:the )?[\"“«]?[A-ZÀ-Þ][\w’'&-]*(?:\.\w+)*(?: [A-ZÀ-Þ0-9][\w’'&-]*(?:\.\w+)*){0,4}[\"”»]?",
     "word": r"[\w’'-]+",
 }
-_ARTICLES = frozenset(("a", "an", "the"))
+ARTICLES = frozenset(("a", "an", "the"))
 _LONG = 4  # words: such a template is known with an article more, too; a shorter one may be good English with it
 _SLOT = re.compile(r"<(\w+?)(\d*)>")
 _TOKEN = re.compile(r"\S+")
@@ -87,7 +87,7 @@ def compiled(template: str, *, case: bool = False) -> Pattern:
     articled = False
     template = _numbered(template)
     tokens = _TOKEN.findall(template)
-    tolerant = sum(token.lower() not in _ARTICLES for token in tokens) >= _LONG
+    tolerant = sum(token.lower() not in ARTICLES for token in tokens) >= _LONG
     for token in tokens:
         slot = _SLOT.search(token)
         if slot and slot[1] not in _SLOTS:
@@ -96,7 +96,7 @@ def compiled(template: str, *, case: bool = False) -> Pattern:
         body = _alternatives(token.removesuffix("?") if optional else token, case=case, inflected=inflected)
         if tolerant and pieces and not articled and not slot and not optional:
             body = rf"(?:(?:a|an|the)\s+)?{body}"
-        articled = not set(token.removesuffix("?").lower().split("/")).isdisjoint(_ARTICLES)
+        articled = not set(token.removesuffix("?").lower().split("/")).isdisjoint(ARTICLES)
         pieces.append(f"(?:{body}\\s+)?" if optional else f"{body}\\s+")
     pattern = "".join(pieces).removesuffix("\\s+")
     if pattern.endswith("\\s+)?"):  # an optional last word takes its blank before it
@@ -126,28 +126,63 @@ def _numbered(template: str) -> str:
 
 def required(template: str) -> tuple[tuple[str, ...], ...]:
     """What stands in every match: for each fixed token its alternatives, in lower case; the rarest-looking first."""
-    groups: list[tuple[str, ...]] = []
+    tokens = _TOKEN.findall(template)
+    groups = {tuple(sorted(set(_words_of(token)))) for token in tokens if not token.endswith("?") and "<" not in token}
+    return tuple(sorted(filter(None, groups), key=lambda group: (-min(map(len, group)), group)))
+
+
+def _words_of(token: str) -> list[str]:
+    """For each alternative of a fixed token a word that a document has where it stands; none where one has none."""
+    words: list[str] = []
+    for option in token.split("/"):
+        base = option.removeprefix("~").strip('"“”,.!:;').lower()
+        found = re.findall(r"[^\W_]+", base.removesuffix("'s").removesuffix("’s"))
+        if not found:
+            return []
+        if option.startswith("~"):
+            # Of a hyphenated word the last part is inflected, and a document holds its parts.
+            words += {max(re.findall(r"[^\W_]+", form), key=len) for form in inflect.forms(base).values()}
+        elif not re.search(r"['’]", base):
+            words.append(max(found, key=len))
+        else:
+            return []
+    return words
+
+
+def neighbours(template: str) -> list[tuple[frozenset[str], frozenset[str]]]:
+    """Words of which, in every match, one is followed by one of others, with nothing but an article between.
+
+    Returns:
+        Such pairs of groups, in lower case; none where slots or marks keep the fixed tokens apart.
+    """
+    found = []
+    last: frozenset[str] = frozenset()
+    after: frozenset[str] = frozenset()
     for token in _TOKEN.findall(template):
-        if token.endswith("?") or "<" in token:
+        if ARTICLES.issuperset(token.removesuffix("?").lower().split("/")):
             continue
-        words: list[str] = []
-        for option in token.split("/"):
-            base = option.removeprefix("~").strip('"“”,.!:;').lower()
-            found = re.findall(r"[^\W_]+", base.removesuffix("'s").removesuffix("’s"))
-            if not found:
-                words = []
-                break
-            if option.startswith("~"):
-                # Of a hyphenated word the last part is inflected, and a document holds its parts.
-                words += {max(re.findall(r"[^\W_]+", form), key=len) for form in inflect.forms(base).values()}
-            elif not re.search(r"['’]", base):
-                words.append(max(found, key=len))
-            else:
-                words = []
-                break
-        if words:
-            groups.append(tuple(sorted(set(words))))
-    return tuple(sorted(set(groups), key=lambda group: (-min(map(len, group)), group)))
+        parts = _parts_of(token.removesuffix("?"))
+        if token.endswith("?") and len(parts) == 1:
+            after |= parts[0]
+            continue
+        for part in parts:
+            if last:
+                found.append((last, after | part))
+            last, after = part, frozenset()
+        if not parts or token.endswith("?"):
+            last, after = frozenset(), frozenset()
+    return found
+
+
+def _parts_of(token: str) -> list[frozenset[str]]:
+    """What a token without slots can be, word by word as a document has them; nothing where its alternatives differ."""
+    spelt: set[str] = set()
+    for option in token.split("/"):
+        base = option.removeprefix("~").lower()
+        spelt |= set(inflect.forms(base).values()) if option.startswith("~") else {base.rstrip(",")}
+    each = [re.split(r"-|['’](?=s$)", one) for one in spelt]
+    whole = len({len(words) for words in each}) == 1 and all(word.isalpha() for words in each for word in words)
+    return list(map(frozenset, zip(*each, strict=True))) if whole else []
 
 
 def anchors(template: str) -> tuple[str, ...]:

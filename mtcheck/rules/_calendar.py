@@ -7,8 +7,8 @@ from datetime import date, timedelta
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from mtcheck.regexes import compiled
 from mtcheck.rules.macros import data, expand
+from mtcheck.rules.sought import Sought
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -17,14 +17,13 @@ if TYPE_CHECKING:
 
 MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 _FULL = expand("@month@")
-_DATE = compiled(
+_DATE = Sought(
     expand(
         rf"(?P<weekday>\b@weekday@,? )?(?:the )?\b(?:(?P<day>\d{{1,2}})(?:st|nd|rd|th)? (?:of )?(?P<month>{_FULL})|"
         rf"(?P<month2>{_FULL}) (?P<day2>\d{{1,2}})(?:st|nd|rd|th)?)\b(?P<year>,? (?:19|20)\d\d)?"
     )
 )
 _NAMES = tuple(name for name in _FULL[3:-1].split("|"))
-_MONTHS = frozenset(map(str.lower, _NAMES))
 
 
 class Event(NamedTuple):
@@ -51,9 +50,9 @@ def days(first: date, last: date) -> Iterator[date]:
 
 def dates_in(document: Document, start: int) -> Iterator[tuple[int, int, bool]]:
     """Day, month and whether a weekday stands before it, of each date without a year after `start`."""
-    if document.vocabulary.isdisjoint(_MONTHS):
-        return
-    for match in _DATE.finditer(document.text, start):
+    for match in _DATE.finditer(document):
+        if match.start() < start:
+            continue
         day = int(match["day"] or match["day2"])
         if not match["year"] and day <= 31:
             yield day, 1 + _NAMES.index(match["month"] or match["month2"]), bool(match["weekday"])
@@ -63,6 +62,10 @@ def dates_in(document: Document, start: int) -> Iterator[tuple[int, int, bool]]:
 def _series() -> list[tuple[tuple[str, ...], dict[str, Any]]]:
     """The listed series of events, and their cues in one case."""
     return [(tuple(map(str.casefold, series["cues"])), series) for series in data("events")["series"]]
+
+
+def _names(text: str, place: str) -> bool:
+    return place in text and re.search(rf"\b{re.escape(place)}\b", text) is not None
 
 
 def events_in(document: Document, place: str) -> list[tuple[Event, bool]]:
@@ -77,7 +80,7 @@ def events_in(document: Document, place: str) -> list[tuple[Event, bool]]:
             continue
         for first, last, *places in series["events"]:
             there = any(name.casefold() == place.casefold() for name in places)
-            if there or any(re.search(rf"\b{re.escape(name)}\b", text) for name in places):
+            if there or any(_names(text, name) for name in places):
                 found.append(
                     (Event(series["name"], date.fromisoformat(first), date.fromisoformat(last), tuple(places)), there)
                 )

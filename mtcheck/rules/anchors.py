@@ -7,19 +7,24 @@ lose findings.
 
 from __future__ import annotations
 
+import itertools
 import re
 from re import _constants as c  # type: ignore[attr-defined]
 from re import _parser as sre  # type: ignore[attr-defined]
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
+
+    _Reader = Callable[[Iterable[str]], set[frozenset[str]]]
 
 _MOST = 400  # a longer list of alternatives is no filter
+_MOST_PAIRS = 100
 _LINE_FEED = ord("\n")
 _MOST_STRINGS = 5_000  # what a stretch of a pattern may be spelt out as
 _FIGURES = frozenset("0123456789")
 _POSSESSIVE = re.compile(r"[’']s$")
+_PART = re.compile(r"[^\W_]+")
 _WORDISH = re.compile(r"[^\W_]+(?:[’'][^\W_]+)*")
 
 
@@ -34,20 +39,27 @@ def required_words(pattern: str, flags: int = 0) -> tuple[frozenset[str], ...]:
     return tuple(sorted(groups, key=lambda words: (_worth(words), sorted(words)), reverse=True))
 
 
-def _groups(items: list[tuple[Any, Any]]) -> list[frozenset[str]]:
+def required_neighbours(pattern: str, flags: int = 0) -> tuple[frozenset[str], ...]:
+    """Groups of two words side by side (``the their``), as `required_words` has them of single words."""
+    found = {pairs for pairs in _groups(list(sre.parse(pattern, flags)), _neighbours) if len(pairs) <= _MOST_PAIRS}
+    return tuple(sorted((pairs for pairs in found if not any(other < pairs for other in found)), key=sorted))
+
+
+def _groups(items: list[tuple[Any, Any]], read: _Reader | None = None) -> list[frozenset[str]]:
     """Groups of words that a sequence needs: those of its runs, and of each list of alternatives that can't be spelt out."""
-    found = [words for run in _runs(items) for words in _whole_words(run)]
+    read = read or _whole_words
+    found = [words for run in _runs(items) for words in read(run)]
     flat = list(_flat(items))
     for at, (operation, value) in enumerate(flat):
         if _spell(operation, value) is not None:
             continue
         if operation is c.BRANCH:
             before, after = _bound(flat[:at], -1), _bound(flat[at + 1 :], 1)
-            each = [_groups([*before, *branch, *after]) for branch in value[1]]
+            each = [_groups([*before, *branch, *after], read) for branch in value[1]]
             if all(each):
                 found.append(frozenset().union(*(max(groups, key=_worth) for groups in each)))
         elif operation in (c.MAX_REPEAT, c.MIN_REPEAT) and value[0] > 0:
-            found += _groups(list(value[2]))
+            found += _groups(list(value[2]), read)
     return found
 
 
@@ -163,6 +175,23 @@ def _whole_words(strings: Iterable[str]) -> set[frozenset[str]]:
         ]
         for string in strings
     ]
+    return _by_place(each)
+
+
+def _neighbours(strings: Iterable[str]) -> set[frozenset[str]]:
+    """As `_whole_words`, of two words with no letter between; what an apostrophe parts is two words."""
+    each = []
+    for string in strings:
+        parts = [
+            match
+            for match in _PART.finditer(string)
+            if string[match.start() - 1 : match.start()] and string[match.end() : match.end() + 1]
+        ]
+        each.append([f"{one.group()} {other.group()}".lower() for one, other in itertools.pairwise(parts)])
+    return _by_place(each)
+
+
+def _by_place(each: list[list[str]]) -> set[frozenset[str]]:
     least = min(map(len, each))
     groups = {frozenset(words[place] for words in each) for place in range(-least, least)}
     return groups | {frozenset(max(words, key=len) for words in each)} if least else groups

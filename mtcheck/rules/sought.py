@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from mtcheck.lexicon.cache import cached
 from mtcheck.lexicon.rarity import rarest_first
 from mtcheck.regexes import compiled
-from mtcheck.rules.anchors import required_marks, required_words, within_a_line
+from mtcheck.rules.anchors import required_marks, required_neighbours, required_words, within_a_line
 
 if TYPE_CHECKING:
     import re
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from mtcheck.document import Block, Document, Sentence
     from mtcheck.whereabouts import Whereabouts
 
-#: groups of words, strings of marks, and whether all matches lie within a line
+#: groups of words or of neighbours, strings of marks, and whether all matches lie within a line
 _Needs = tuple[tuple[tuple[str, ...], ...], tuple[str, ...], bool]
 
 
@@ -55,7 +55,7 @@ class Sought:
 
     @cached_property
     def words(self) -> tuple[frozenset[str], ...]:
-        """Groups of words, one of each of which stands in any text that holds a match; the rarest first."""
+        """Groups of words, or of two side by side, one of each of which stands in any text that holds a match; the rarest first."""
         return tuple(map(frozenset, self._needs[0]))
 
     @cached_property
@@ -124,6 +124,18 @@ def prepare(fingerprint: str) -> None:
 
 
 def _needs_of(sought: Sought) -> _Needs:
-    words = rarest_first(required_words(sought.pattern, sought.flags))
+    pairs = required_neighbours(sought.pattern, sought.flags)
+    words = [
+        words
+        for words in required_words(sought.pattern, sought.flags)
+        if not any(_implies(one, words) for one in pairs)
+    ]
+    words = rarest_first([*words, *pairs])
     marks = required_marks(sought.pattern, sought.flags)
     return tuple(tuple(sorted(group)) for group in words), marks, within_a_line(sought.pattern, sought.flags)
+
+
+def _implies(pairs: frozenset[str], words: frozenset[str]) -> bool:
+    """Whether any of the neighbours has a word of a group, at no greater cost than asking for the words."""
+    each = [pair.split() for pair in pairs]
+    return len(pairs) <= 2 * len(words) and any(all(pair[at] in words for pair in each) for at in (0, 1))

@@ -17,7 +17,7 @@ from mtcheck.context import Context
 from mtcheck.document import Document
 from mtcheck.lexicon import phrases
 from mtcheck.rules import registry
-from mtcheck.rules.anchors import required_marks, required_words, within_a_line
+from mtcheck.rules.anchors import required_marks, required_neighbours, required_words, within_a_line
 from mtcheck.rules.pattern import PatternRule
 from mtcheck.rules.sieve import Sieve
 from mtcheck.rules.sought import Sought
@@ -87,7 +87,7 @@ def test_the_filter_loses_and_adds_nothing(text: str) -> None:
 def test_a_rule_says_by_which_words_it_is_found(rule: PatternRule) -> None:
     assert rule.anchors
     for words in rule.sought.words:
-        assert all(re.fullmatch(r"[^\W_]+", word) and word == word.lower() for word in words)
+        assert all(re.fullmatch(r"[^\W_]+(?: [^\W_]+)?", word) and word == word.lower() for word in words)
         assert all(words & Document.from_text(bad.plain).whereabouts.vocabulary for bad in rule.bad)
 
 
@@ -190,6 +190,25 @@ def test_the_words_that_a_pattern_needs(pattern: str, words: list[set[str]]) -> 
     assert list(map(set, required_words(pattern))) == words
 
 
+@pytest.mark.parametrize(
+    ("pattern", "pairs"),
+    [
+        (r"\bWhite house\b", [{"white house"}]),
+        (r"\b(?:the|a)\s+(?:my|his) plan\b", [{"the my", "the his", "a my", "a his"}, {"my plan", "his plan"}]),
+        (r"\bin (?:the )?house\b", [{"in the", "in house"}, {"in house", "the house"}]),
+        (r"\bmayor[’']s office\b", [{"mayor s"}, {"s office"}]),
+        (r"\bnews[-/]agency\b", [{"news agency"}]),
+        (r"\b(?:on \w+ from|as of) [a-z]+", []),
+        (r"\b(?:on the \w+|as of) [a-z]+", [{"on the", "as of"}]),
+        (r"\bin (?P<year>\d{4}) year\b", []),
+        (r"\bcat\b", []),
+        (r"house of\b", []),
+    ],
+)
+def test_the_neighbours_that_a_pattern_needs(pattern: str, pairs: list[set[str]]) -> None:
+    assert sorted(map(sorted, required_neighbours(pattern))) == sorted(map(sorted, pairs))
+
+
 def test_long_lists_are_no_filter() -> None:
     many = "|".join(f"word{chr(97 + n // 26)}{chr(97 + n % 26)}" for n in range(500))
     assert required_words(rf"\b(?:{many})\b") == ()
@@ -269,7 +288,7 @@ def test_no_match_without_one_of_the_words(atoms: list[str], text: str) -> None:
     pattern = "".join(atoms)
     if re.search(pattern, text):
         vocabulary = Document.from_text(text).whereabouts.vocabulary
-        assert all(words & vocabulary for words in required_words(pattern))
+        assert all(words & vocabulary for words in (*required_words(pattern), *required_neighbours(pattern)))
 
 
 @pytest.mark.parametrize(

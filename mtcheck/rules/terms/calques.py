@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
+from itertools import product
 from typing import TYPE_CHECKING
 
 from mtcheck.finding import Level, Severity
 from mtcheck.lexicon import templates
-from mtcheck.lexicon.rarity import rarest_first
+from mtcheck.lexicon.rarity import rarest_first, share
 from mtcheck.rules.base import Bad, Hit, Rule
 from mtcheck.rules.terms._english import with_article
 
@@ -15,6 +17,12 @@ if TYPE_CHECKING:
 
     from mtcheck.context import Context
     from mtcheck.lexicon import Lexicon, Term
+
+#: templates by the word before or after the one that they are filed under
+_Beside = dict[str, tuple[int, ...]]
+_Filed = tuple[_Beside, _Beside, tuple[int, ...]]
+_MOST_CALQUES = 1000  # of one term
+_MOST_PAIRS = 400  # of words side by side; more are no filter
 
 _WHY = "An engine puts a Russian set phrase into English word by word, or picks the wrong one of a word's senses."
 _HOW = (
@@ -43,30 +51,50 @@ def calque_hits(context: Context) -> list[tuple[str, Hit]]:
 
 
 def _all_hits(context: Context) -> Iterator[tuple[str, Hit]]:
-    table: dict[str, tuple[tuple[int, int, tuple[tuple[str, ...], ...]], ...]] = context.lexicon.table(
-        "calques", _table
-    )
     document, terms = context.document, context.lexicon.terms
-    vocabulary, whereabouts = document.vocabulary, document.whereabouts
-    where: dict[tuple[int, int], int] = {}
-    for word in table.keys() & vocabulary:
-        for number, which, groups in table[word]:
-            for group in groups:
-                if vocabulary.isdisjoint(group):
-                    break
-            else:
-                where[number, which] = whereabouts.words(groups)
     # As listed, so that of two templates that match alike the first counts.
-    for number, which in sorted(where):
-        sentences = whereabouts.numbers(where[number, which])
-        if not sentences:
-            continue
+    for template, sentences in sorted(_candidates(context)):
+        number, which = divmod(template, _MOST_CALQUES)
         term = terms[number]
         if term.domain and term.domain not in context.domains:
             continue
         for at in sentences:
             sentence = document.sentences[at]
             yield from _hits(context, term, which, sentence.start, sentence.end)
+
+
+def _candidates(context: Context) -> Iterator[tuple[int, list[int]]]:
+    """The templates that may match, each with the numbers of the sentences in which it may."""
+    needs: dict[int, tuple[tuple[str, ...], ...]] = context.lexicon.table("calque-words", _needs)
+    document = context.document
+    vocabulary, whereabouts = document.vocabulary, document.whereabouts
+    for template, sentences in _side_by_side(context).items():
+        groups = needs[template]
+        if any(map(vocabulary.isdisjoint, groups)):
+            continue
+        where = whereabouts.numbers(whereabouts.words(groups))
+        yield template, [at for at in where if at in sentences] if sentences else where
+
+
+def _side_by_side(context: Context) -> dict[int, set[int]]:
+    """The templates of which the text has two words side by side, with their sentences; others with none of these."""
+    table: dict[str, _Filed] = context.lexicon.table("calques", _table)
+    document = context.document
+    numbers, words, places = document.word_sentences, document.lowers, document.places
+    found: defaultdict[int, set[int]] = defaultdict(set)
+    for word in table.keys() & document.vocabulary:
+        before, after, alone = table[word]
+        for template in alone:
+            found[template] = set()
+        for filed, step, end in ((before, -1, -1), (after, 1, len(words))):
+            for place in places[word] if filed else ():
+                beside = place + step
+                if beside != end and words[beside] in templates.ARTICLES:
+                    beside += step
+                if beside != end:
+                    for template in filed.get(words[beside], ()):
+                        found[template].add(numbers[place])
+    return found
 
 
 def _hits(context: Context, term: Term, which: int, start: int, end: int) -> Iterator[tuple[str, Hit]]:
@@ -104,15 +132,37 @@ def _near(term: Term, words: set[str], sentence: str) -> bool:
     return (not term.near or any(map(stands, term.near))) and not any(map(stands, term.not_near))
 
 
-def _table(lexicon: Lexicon) -> dict[str, tuple[tuple[int, int, tuple[tuple[str, ...], ...]], ...]]:
-    """Word to the templates that are filed under it: term, which of its calques, and groups of words that must stand there."""
-    table: dict[str, list[tuple[int, int, tuple[tuple[str, ...], ...]]]] = {}
+def _numbered(lexicon: Lexicon) -> Iterator[tuple[int, str]]:
+    """Every template with its number, which tells its term and its place there."""
     for number, term in enumerate(lexicon.terms):
-        for which, calque in enumerate(term.calques):
-            groups = tuple(rarest_first(templates.required(calque)))
-            for word in groups[0] if groups else ():
-                table.setdefault(word, []).append((number, which, groups))
-    return {word: tuple(entries) for word, entries in table.items()}
+        yield from enumerate(term.calques, number * _MOST_CALQUES)
+
+
+def _needs(lexicon: Lexicon) -> dict[int, tuple[tuple[str, ...], ...]]:
+    """The groups of words of which a template needs one each, the rarest first."""
+    return {number: tuple(rarest_first(templates.required(calque))) for number, calque in _numbered(lexicon)}
+
+
+def _table(lexicon: Lexicon) -> dict[str, _Filed]:
+    """Word to the templates that are filed under it.
+
+    Most have two words side by side and are filed under the rarer one, by the other. The rest, which have but one word
+    or slots between, are filed under their rarest.
+    """
+    table: defaultdict[str, tuple[_Beside, _Beside, list[int]]] = defaultdict(
+        lambda: (defaultdict(tuple), defaultdict(tuple), [])
+    )
+    for number, calque in _numbered(lexicon):
+        pairs = [pair for pair in templates.neighbours(calque) if len(pair[0]) * len(pair[1]) <= _MOST_PAIRS]
+        if pairs:
+            first, second = min(pairs, key=lambda pair: share(pair[0]) * share(pair[1]))
+            step, keys, others = (1, first, second) if share(first) <= share(second) else (0, second, first)
+            for key, other in product(sorted(keys), sorted(others)):
+                table[key][step][other] += (number,)
+        else:
+            for word in next(iter(rarest_first(templates.required(calque))), ()):
+                table[word][2].append(number)
+    return {word: (dict(before), dict(after), tuple(alone)) for word, (before, after, alone) in table.items()}
 
 
 class TermCalque(CalqueRule):
