@@ -141,7 +141,7 @@ def _words_of(token: str) -> list[str]:
             return []
         if option.startswith("~"):
             # Of a hyphenated word the last part is inflected, and a document holds its parts.
-            words += {max(re.findall(r"[^\W_]+", form), key=len) for form in inflect.forms(base).values()}
+            words += {max(re.findall(r"[^\W_]+", form), key=len) for form in _forms(option.strip('"“”,.!:;'))}
         elif not re.search(r"['’]", base):
             words.append(max(found, key=len))
         else:
@@ -150,7 +150,7 @@ def _words_of(token: str) -> list[str]:
 
 
 def neighbours(template: str) -> list[tuple[frozenset[str], frozenset[str]]]:
-    """Words of which, in every match, one is followed by one of others, with nothing but an article between.
+    """Words of which, in every match, one is followed by one of others, with nothing but articles between.
 
     Returns:
         Such pairs of groups, in lower case; none where slots or marks keep the fixed tokens apart.
@@ -159,30 +159,34 @@ def neighbours(template: str) -> list[tuple[frozenset[str], frozenset[str]]]:
     last: frozenset[str] = frozenset()
     after: frozenset[str] = frozenset()
     for token in _TOKEN.findall(template):
-        if ARTICLES.issuperset(token.removesuffix("?").lower().split("/")):
-            continue
         parts = _parts_of(token.removesuffix("?"))
-        if token.endswith("?") and len(parts) == 1:
-            after |= parts[0]
-            continue
+        if token.endswith("?") and len(parts) > 1:
+            parts = []
         for part in parts:
+            if token.endswith("?") or not ARTICLES.isdisjoint(part):
+                after |= part - ARTICLES
+                continue
             if last:
                 found.append((last, after | part))
             last, after = part, frozenset()
-        if not parts or token.endswith("?"):
+        if not parts:
             last, after = frozenset(), frozenset()
     return found
 
 
 def _parts_of(token: str) -> list[frozenset[str]]:
     """What a token without slots can be, word by word as a document has them; nothing where its alternatives differ."""
-    spelt: set[str] = set()
-    for option in token.split("/"):
-        base = option.removeprefix("~").lower()
-        spelt |= set(inflect.forms(base).values()) if option.startswith("~") else {base.rstrip(",")}
-    each = [re.split(r"-|['’](?=s$)", one) for one in spelt]
+    spelt = {form for option in token.split("/") for form in _forms(option)}
+    each = [re.split(r"-|['’](?=s$)", one.rstrip(",")) for one in spelt]
     whole = len({len(words) for words in each}) == 1 and all(word.isalpha() for words in each for word in words)
     return list(map(frozenset, zip(*each, strict=True))) if whole else []
+
+
+def _forms(option: str) -> set[str]:
+    """What an alternative of a fixed token can be, in lower case."""
+    if not option.startswith("~"):
+        return {option.lower()}
+    return {form.lower() for form in inflect.forms(option[1:]).values()}
 
 
 def anchors(template: str) -> tuple[str, ...]:

@@ -89,7 +89,7 @@ def _side_by_side(context: Context) -> dict[int, set[int]]:
         for filed, step, end in ((before, -1, -1), (after, 1, len(words))):
             for place in places[word] if filed else ():
                 beside = place + step
-                if beside != end and words[beside] in templates.ARTICLES:
+                while beside != end and words[beside] in templates.ARTICLES:
                     beside += step
                 if beside != end:
                     for template in filed.get(words[beside], ()):
