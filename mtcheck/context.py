@@ -42,14 +42,17 @@ class Context:
     @cached_property
     def domains(self) -> frozenset[str]:
         """Subject fields that the document's words prove: two cues, or one cue and two weak ones."""
-        table = self.lexicon.table("domains", _domain_table)
-        names = [domain.name for domain in self.lexicon.domains]
-        strong: dict[int, set[str]] = {}
-        weak: dict[int, set[str]] = {}
-        for hit in phrases.scan(table, self.document):
+        names, words, longer = self.lexicon.table("domains", _domain_table)
+        document = self.document
+        cues: tuple[dict[int, set[str]], dict[int, set[str]]] = {}, {}
+        for word in words.keys() & document.vocabulary:
+            for payload in words[word]:
+                number, is_weak = divmod(payload, 2)
+                cues[is_weak].setdefault(number, set()).add(word)
+        for hit in phrases.scan(longer, document):
             number, is_weak = divmod(hit.payload, 2)
-            words = " ".join(self.document.lowers[hit.first : hit.last])
-            (weak if is_weak else strong).setdefault(number, set()).add(words)
+            cues[is_weak].setdefault(number, set()).add(" ".join(document.lowers[hit.first : hit.last]))
+        strong, weak = cues
         return frozenset(
             names[number]
             for number in strong
@@ -57,10 +60,18 @@ class Context:
         )  # fmt: skip
 
 
-def _domain_table(lexicon: Lexicon) -> phrases.Table:
-    return phrases.build(
-        (cue, 2 * number + is_weak)
+def _domain_table(lexicon: Lexicon) -> tuple[tuple[str, ...], dict[str, tuple[int, ...]], phrases.Table]:
+    """Names of the domains; their cues of one word; longer ones. Payload: twice the domain's number, and 1 if weak."""
+    cues = [
+        (phrases.split(cue), 2 * number + is_weak)
         for number, domain in enumerate(lexicon.domains)
         for is_weak, cues in ((0, domain.cues), (1, domain.weak))
         for cue in cues
-    )
+    ]
+    single: dict[str, set[int]] = {}
+    for words, payload in cues:
+        if len(words) == 1:
+            single.setdefault(words[0], set()).add(payload)
+    names = tuple(domain.name for domain in lexicon.domains)
+    longer = phrases.build((" ".join(words), payload) for words, payload in cues if len(words) > 1)
+    return names, {word: tuple(sorted(payloads)) for word, payloads in single.items()}, longer

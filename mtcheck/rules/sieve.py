@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 
 class Sieve:
-    """Rules filed under the words that they need (`Rule.anchors`).
+    """Rules filed under the words that they need (`Rule.anchors`), as numbers that have a bit for each rule.
 
     Args:
         rules: the rules, in the order in which they are to run.
@@ -20,17 +20,17 @@ class Sieve:
 
     def __init__(self, rules: Sequence[Rule]) -> None:
         self._rules = rules
-        self._always: list[int] = []
-        self._filed: dict[str, list[int]] = {}
+        self._always = 0
+        self._filed: dict[str, int] = {}
         for number, rule in enumerate(rules):
             if rule.anchors is None:
-                self._always.append(number)
+                self._always |= 1 << number
             for word in rule.anchors or ():
-                self._filed.setdefault(word, []).append(number)
+                self._filed[word] = self._filed.get(word, 0) | 1 << number
 
     def passed(self, document: Document) -> list[Rule]:
         """The rules that may find something, in order; those that need no certain word always do."""
-        numbers = set(self._always)
-        for word in self._filed.keys() & document.whereabouts.vocabulary:
-            numbers.update(self._filed[word])
-        return [self._rules[number] for number in sorted(numbers)]
+        numbers, filed = self._always, self._filed
+        for word in filed.keys() & document.whereabouts.vocabulary:
+            numbers |= filed[word]
+        return [rule for rule, bit in zip(self._rules, f"{numbers:b}"[::-1], strict=False) if bit == "1"]
