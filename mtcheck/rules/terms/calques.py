@@ -149,20 +149,21 @@ def _table(lexicon: Lexicon) -> dict[str, _Filed]:
     Most have two words side by side and are filed under the rarer one, by the other. The rest, which have but one word
     or slots between, are filed under their rarest.
     """
-    table: defaultdict[str, tuple[_Beside, _Beside, list[int]]] = defaultdict(
-        lambda: (defaultdict(tuple), defaultdict(tuple), [])
-    )
+    before: defaultdict[str, _Beside] = defaultdict(lambda: defaultdict(tuple))
+    after: defaultdict[str, _Beside] = defaultdict(lambda: defaultdict(tuple))
+    alone: defaultdict[str, list[int]] = defaultdict(list)
     for number, calque in _numbered(lexicon):
         pairs = [pair for pair in templates.neighbours(calque) if len(pair[0]) * len(pair[1]) <= _MOST_PAIRS]
         if pairs:
             first, second = min(pairs, key=lambda pair: share(pair[0]) * share(pair[1]))
-            step, keys, others = (1, first, second) if share(first) <= share(second) else (0, second, first)
+            filed, keys, others = (after, first, second) if share(first) <= share(second) else (before, second, first)
             for key, other in product(sorted(keys), sorted(others)):
-                table[key][step][other] += (number,)
+                filed[key][other] += (number,)
         else:
             for word in next(iter(rarest_first(templates.required(calque))), ()):
-                table[word][2].append(number)
-    return {word: (dict(before), dict(after), tuple(alone)) for word, (before, after, alone) in table.items()}
+                alone[word].append(number)
+    words = sorted({*before, *after, *alone})
+    return {word: (dict(before[word]), dict(after[word]), tuple(alone[word])) for word in words}
 
 
 class TermCalque(CalqueRule):
