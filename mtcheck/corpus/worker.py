@@ -33,25 +33,33 @@ def main() -> None:
     channel = os.fdopen(os.dup(1), "w", encoding="utf-8")
     os.dup2(2, 1)
     signal.signal(signal.SIGINT, signal.default_int_handler)
-    tasks: queue.SimpleQueue[dict[str, Any]] = queue.SimpleQueue()
+    tasks: queue.SimpleQueue[dict[str, Any] | None] = queue.SimpleQueue()
     job = json.loads(sys.stdin.readline() or "null")
     if job is None:
         return
-    threading.Thread(target=_receive, args=(tasks,), daemon=True).start()
+    busy = threading.Event()
+    threading.Thread(target=_receive, args=(tasks, busy), daemon=True).start()
     with contextlib.suppress(KeyboardInterrupt, BrokenPipeError):
-        _serve(job, tasks, channel)
+        _serve(job, tasks, busy, channel)
     os._exit(0)  # the reading thread may sit in readline() for ever
 
 
-def _receive(tasks: queue.SimpleQueue[dict[str, Any]]) -> None:
+def _receive(tasks: queue.SimpleQueue[dict[str, Any] | None], busy: threading.Event) -> None:
     for line in sys.stdin:
         tasks.put(json.loads(line))
-    _thread.interrupt_main()
+    tasks.put(None)  # an interrupt does not wake who waits for a task
+    if busy.is_set():
+        _thread.interrupt_main()
     time.sleep(_PATIENCE)
     os._exit(1)
 
 
-def _serve(data: dict[str, Any], tasks: queue.SimpleQueue[dict[str, Any]], channel: IO[str]) -> None:
+def _serve(
+    data: dict[str, Any],
+    tasks: queue.SimpleQueue[dict[str, Any] | None],
+    busy: threading.Event,
+    channel: IO[str],
+) -> None:
     def send(**message: object) -> None:
         channel.write(json.dumps(message) + "\n")
         channel.flush()
@@ -65,11 +73,12 @@ def _serve(data: dict[str, Any], tasks: queue.SimpleQueue[dict[str, Any]], chann
         with Examiner(job.settings) as examiner:
             _must_fit(job, examiner.signature)
             send(ready=examiner.signature)
-            while True:
-                task = tasks.get()
+            while (task := tasks.get()) is not None:
                 skip = {int(number): tuple(why) for number, why in task["skip"].items()}
                 shard = shard_from(task["shard"])
+                busy.set()
                 check_shard(shard, job, examiner, skip, lambda number: send(at=number))
+                busy.clear()
                 send(done=shard.number)
     except MtcheckError as error:
         send(failed=str(error), code=error.exit_code)

@@ -16,7 +16,7 @@ from archives import Here, jsonl, rows, snapshot
 
 from mtcheck.checker import Checker
 from mtcheck.corpus import run as running
-from mtcheck.corpus import work
+from mtcheck.corpus import work, worker
 from mtcheck.corpus.examiner import Examiner
 from mtcheck.corpus.inputs import open_input, plan
 from mtcheck.corpus.runner import LocalRunner
@@ -181,6 +181,12 @@ def test_a_killed_worker_costs_nothing_but_time(archive: Path, tmp_path: Path, s
     running.run(archive, tmp_path / "killed", settings(), runner=runner, watch=lambda _given: Watched())
     assert killers[0].killed
     assert snapshot(tmp_path / "killed") == snapshot(tmp_path / "here")
+
+
+def test_a_run_is_over_when_its_last_shard_is(archive: Path, tmp_path: Path, settings: Make) -> None:
+    running.run(archive, tmp_path / "out", settings(), runner=lambda job: LocalRunner(job, 1))
+    last = max(path.stat().st_mtime for path in (tmp_path / "out" / "done").glob("*.json"))
+    assert time.time() - last < worker._PATIENCE / 2
 
 
 def test_an_interrupted_run_goes_on_and_does_nothing_twice(archive: Path, tmp_path: Path, settings: Make) -> None:
