@@ -5,7 +5,7 @@
 Ratios are what to quote: the machine's own speed cancels out. Texts are the project's own (seeds/ and tests/data).
 Harper remembers the sentences it has seen, and an archive or a desk brings new ones: so it is measured on texts that
 it sees for the first time, and again on the same ones. LanguageTool is measured as a server that has warmed up, with
-Java's own heap and collector, one client and all default rules, asked as language_tool_python asks; "as mtcheck asks
+Java's own settings, one client and all default rules, asked as language_tool_python asks; "as mtcheck asks
 it" has our server's options and rules and our way of asking. A server works on several cores at once, so that rates
 stand by the clock and, "on one core", by the processor time of the command and its server together. Of starts,
 processor seconds are the command's own and those of what it starts; a shared server's work is not among them.
@@ -42,7 +42,7 @@ ROOT = Path(__file__).resolve().parent.parent
 SEED = ROOT / "seeds" / "003_054a15079cc97ba4.txt"
 COMMAND = [sys.executable, "-m", "mtcheck", "check", str(SEED), "--format", "json"]
 _HARPER_WARM = "It open the dictionary, an file that is large, before the clock runs."
-_JAVA_WARM = 6  # rounds over the texts until Java's compiler has done its work
+_JAVA_WARM = 4  # rounds over the texts until Java's compiler has done its work
 
 
 def texts() -> list[str]:
@@ -68,7 +68,9 @@ def rate(check: Check, corpus: list[str], rounds: int, *, warm: int = 1) -> Rate
             check(text)
         seconds.append(time.perf_counter() - start)
         processor.append(processor_time() - used)
-    return Rate(words / statistics.median(seconds[warm:]), words / statistics.median(processor[warm:]))
+    found = Rate(words / statistics.median(seconds[warm:]), words / statistics.median(processor[warm:]))
+    print(f"{found.clock:,.0f} words/s, {found.core:,.0f} on one core", file=sys.stderr, flush=True)
+    return found
 
 
 def processor_time() -> float:
@@ -110,7 +112,7 @@ def languagetool(corpus: list[str], rounds: int) -> list[tuple[str, Rate]]:
 
     line = runtime.command(runtime.java(), install.folder, 0, lasting=True)
     at = line.index("--config")
-    as_it_comes = [*(part for part in line[:at] if not part.startswith(("-Xmx", "-XX:+Use"))), "--port", "{port}"]
+    as_it_comes = [*(part for part in line[:at] if not part.startswith("-X")), "--port", "{port}"]
     with grammar.Server(install.folder, command=as_it_comes) as server:
         plain = language_tool_python.LanguageTool("en-US", remote_server=server.url)
         alone = rate(plain.check, corpus, rounds, warm=_JAVA_WARM)
@@ -174,7 +176,7 @@ def starts(rounds: int) -> list[tuple[str, tuple[float, float]]]:
 def main() -> None:
     """Measure and print two Markdown tables."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--rounds", type=int, default=7)
+    parser.add_argument("--rounds", type=int, default=5)
     rounds = parser.parse_args().rounds
     corpus = texts()
     checker = Checker()

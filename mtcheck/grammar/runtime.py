@@ -86,7 +86,8 @@ def command(
         port: the loopback port to listen on.
         heap_mb: the most memory Java may take for objects, in MiB; the whole process takes some 100 MiB more.
         record_cache: write `CACHE` when the server ends, instead of using it.
-        lasting: for a server that checks many texts: Java's optimising compiler is let in.
+        lasting: for a server that checks many texts: Java's optimising compiler is let in, and `CACHE` is left out,
+            with which it starts a second sooner and then compiles worse.
         jars: the class path, for tests; without it the recorded jars.
     """
     names = [BARE_SERVER if jar.artifact == SERVER_ARTIFACT else jar.filename for jar in jars or recorded()]
@@ -103,7 +104,7 @@ def command(
     ]
     if record_cache:
         line.append(f"-XX:AOTCacheOutput={CACHE}")
-    elif (folder / CACHE).exists():
+    elif not lasting and (folder / CACHE).exists():
         line.append(f"-XX:AOTCache={CACHE}")
     class_path = os.pathsep.join(f"jars{os.sep}{name}" for name in names)
     return [*line, "-cp", class_path, MAIN_CLASS, "--config", str(CONFIG), "--port", str(port)]

@@ -12,6 +12,13 @@ if TYPE_CHECKING:
     from mtcheck.document import Document
     from mtcheck.lexicon import Lexicon
 
+#: pronouns, and nouns for people, by gender
+PRONOUNS = {"m": frozenset(["he", "him", "his", "himself"]), "f": frozenset(["she", "her", "hers", "herself"])}
+NOUNS = {
+    "m": frozenset("man men boy husband father son brother actor spokesman mr".split()),  # noqa: SIM905 - prose to read
+    "f": frozenset("woman women girl wife widow mother daughter sister actress spokeswoman mrs ms".split()),  # noqa: SIM905
+}
+
 _FEMININE = compiled(
     r"\b[A-Z][a-z]+(?:ova|eva|yova|ina|yna|skaya|skaia|tskaya|naya)\b|\b(?:she|her|hers|herself|woman|girl|wife|mother|daughter|actress|spokeswoman|Mrs|Ms)\b"
 )
@@ -33,6 +40,19 @@ def slavic_names() -> frozenset[str]:
 def given_names(context: Context) -> frozenset[str]:
     """All given names known."""
     return context.lexicon.table("given-names", _forms)
+
+
+def genders_of_names(lexicon: Lexicon) -> dict[str, str]:
+    """Given names of women and of men only, to f and m."""
+    return lexicon.table("genders-of-given-names", _genders)
+
+
+def _genders(lexicon: Lexicon) -> dict[str, str]:
+    found: dict[str, set[str]] = {}
+    for forms, _, gender in lexicon.given.values():
+        for form in forms:
+            found.setdefault(form, set()).add(gender)
+    return {form: genders.pop() for form, genders in found.items() if len(genders) == 1 and genders <= {"m", "f"}}
 
 
 def feminine_before(document: Document, offset: int) -> bool:

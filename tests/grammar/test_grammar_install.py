@@ -211,3 +211,11 @@ def test_a_server_is_started_with_options_that_exist(tmp_path: Path) -> None:
     for name, value in options.items():
         given = value == "true" if value in {"true", "false"} else int(value)
         assert CONFIG_SCHEMA[name].encoder(given) == value
+
+
+def test_a_lasting_server_is_compiled_for_speed_and_one_of_a_run_for_its_start(tmp_path: Path) -> None:
+    (tmp_path / runtime.CACHE).write_bytes(b"")
+    once, lasting = (runtime.command(tmp_path / "java", tmp_path, 8081, lasting=given) for given in (False, True))
+    assert "-XX:TieredStopAtLevel=1" in once
+    assert f"-XX:AOTCache={runtime.CACHE}" in once
+    assert not [option for option in lasting if "Tiered" in option or "AOT" in option]

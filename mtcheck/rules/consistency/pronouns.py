@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from mtcheck.finding import Level, Severity
 from mtcheck.regexes import compiled
-from mtcheck.rules._people import given_names
+from mtcheck.rules._people import NOUNS, PRONOUNS, genders_of_names, given_names
 from mtcheck.rules.base import Bad, Hit, Rule
 from mtcheck.rules.macros import expand
 from mtcheck.rules.names._mentions import SPEECH, TITLES, mentions
@@ -16,22 +16,18 @@ if TYPE_CHECKING:
 
     from mtcheck.context import Context
     from mtcheck.document import Document, Sentence
-    from mtcheck.lexicon import Lexicon
     from mtcheck.rules.names._mentions import Mentions
 
 _VERBS = "said|added|noted|stressed|explained|told|stated|recalled|emphasi[sz]ed|promised|admitted|believes|thinks|says|called|urged|wrote"
 _PRONOUN = compiled(rf"(?P<pronoun>She|He)(?= (?:(?:also|then|further|later) )?(?:{_VERBS})\b)")
 _CLOSING = compiled(rf",[”\"]? (?P<pronoun>she|he) (?:(?:also|then|further|later) )?(?:{_VERBS})(?=[.!?]|$)")
 _OTHER = {"She": "He", "He": "She", "she": "he", "he": "she"}
-_OF_GENDER = {"m": frozenset(["he", "him", "his", "himself"]), "f": frozenset(["she", "her", "hers", "herself"])}
 _PERSON_NOUNS = """
     man woman boy girl wife husband mother father daughter son sister brother actress actor spokesman spokeswoman spokesperson lady widow
     lawyer aide adviser advisor colleague counterpart predecessor successor partner girlfriend boyfriend niece nephew aunt uncle assistant
     victim journalist reporter who
 """
 _PERSON = frozenset(_PERSON_NOUNS.split()) | TITLES
-_MEN = frozenset(["man", "men", "boy", "husband", "father", "son", "brother", "actor", "spokesman", "mr"])
-_WOMEN = frozenset(["woman", "women", "girl", "wife", "mother", "daughter", "sister", "actress", "spokeswoman", "mrs", "ms"])
 _LINKS = frozenset(
     ["the", "of", "for", "and", "former", "acting", "deputy", "prime", "according", "to", "by", "vice", "first"]
 )
@@ -104,11 +100,11 @@ class PronounGender(Rule):
                 continue
             gender = "f" if match["pronoun"].lower() == "she" else "m"
             somebody = _subject(context, known, spoken)
-            if somebody is None or somebody[0] not in _OF_GENDER or somebody[0] == gender:
+            if somebody is None or somebody[0] not in PRONOUNS or somebody[0] == gender:
                 continue
             first = document.sentences[max(0, number - _LOOK_BACK)].first_word
             last = document.word_at(match.start("pronoun"))
-            if _OF_GENDER[gender].isdisjoint(document.lowers[first:last]) and not _of_gender_before(context, gender, first, spoken):
+            if PRONOUNS[gender].isdisjoint(document.lowers[first:last]) and not _of_gender_before(context, gender, first, spoken):
                 yield Hit(*match.span("pronoun"), (_OTHER[match["pronoun"]],), f"{somebody[1]} is a {_noun(somebody[0])}")
 
 
@@ -123,7 +119,7 @@ def _subject(context: Context, known: Mentions, sentence: Sentence) -> tuple[str
 def _named(context: Context, known: Mentions, sentence: Sentence) -> tuple[str, str] | None:
     """The same for somebody whom no lexicon knows, by the given name at the start of the sentence."""
     document = context.document
-    genders: dict[str, str] = context.lexicon.table("genders-of-given-names", _genders)
+    genders = genders_of_names(context.lexicon)
     for index in range(sentence.first_word, min(sentence.first_word + _LONGEST_TITLE, sentence.last_word - 1)):
         word = document.words[index]
         if index > sentence.first_word and (document.gap(index - 1) != " " or document.lowers[index] in _STEPS_ASIDE):
@@ -135,22 +131,12 @@ def _named(context: Context, known: Mentions, sentence: Sentence) -> tuple[str, 
     return None
 
 
-def _genders(lexicon: Lexicon) -> dict[str, str]:
-    """Given names of women and of men only, to f and m."""
-    found: dict[str, set[str]] = {}
-    for forms, _, gender in lexicon.given.values():
-        for form in forms:
-            found.setdefault(form, set()).add(gender)
-    return {form: genders.pop() for form, genders in found.items() if len(genders) == 1 and genders <= {"m", "f"}}
-
-
 def _of_gender_before(context: Context, gender: str, first: int, spoken: Sentence) -> bool:
     """Whether somebody of the pronoun's gender, or somebody unknown, is named shortly before."""
     document = context.document
-    genders: dict[str, str] = context.lexicon.table("genders-of-given-names", _genders)
-    people = _MEN if gender == "m" else _WOMEN
+    genders = genders_of_names(context.lexicon)
     return any(
-        genders.get(document.words[index]) == gender or document.lowers[index] in people
+        genders.get(document.words[index]) == gender or document.lowers[index] in NOUNS[gender]
         for index in range(first, spoken.first_word)
     )
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from mtcheck.finding import Level, Severity
 from mtcheck.regexes import compiled
-from mtcheck.rules._people import given_names
+from mtcheck.rules._people import NOUNS, PRONOUNS, genders_of_names, given_names
 from mtcheck.rules.base import Bad, Hit, Rule
 from mtcheck.rules.names._sounds import capitalised
 from mtcheck.rules.names._tables import forms
@@ -22,24 +22,6 @@ _STEM = 3  # letters at least before the ending: Nova and Leva are names of thei
 _MARKED = compiled(r"(?P<stem>.*[a-z](?:ov|ev|yov))(?:a|u|ym|e)$|(?P<adjective>.*[a-z]s)k(?:ogo|omu|im|aya|oy)$")
 _SURNAME = compiled(r"[a-z]{2}(?:ov|ev|in|yn|uk|enko|an|sky|ich|er|ur|ak)$")
 _NEAR = 60  # words
-_WOMAN = frozenset(
-    [
-        "she",
-        "her",
-        "hers",
-        "herself",
-        "wife",
-        "sister",
-        "daughter",
-        "mother",
-        "woman",
-        "widow",
-        "mrs",
-        "ms",
-        "actress",
-        "girl",
-    ]
-)
 _BARE = compiled(r"(?P<stem>[A-Z][a-z]+[a-z](?:ov|ev))$|(?P<adjective>[A-Z][a-z]+s)k(?:y|iy|ii)$")
 
 
@@ -135,7 +117,7 @@ def _with_a_woman(context: Context, index: int) -> bool:
     document = context.document
     if index and document.words[index - 1] in given_names(context):
         return True
-    return not _WOMAN.isdisjoint(document.lowers[max(0, index - _NEAR) : index + _NEAR])
+    return not (NOUNS["f"] | PRONOUNS["f"]).isdisjoint(document.lowers[max(0, index - _NEAR) : index + _NEAR])
 
 
 class ManlySurname(Rule):
@@ -195,11 +177,5 @@ def _women(lexicon: Lexicon) -> frozenset[str]:
 
 
 def _bearing(lexicon: Lexicon, wanted: str) -> frozenset[str]:
-    genders: dict[str, set[str]] = {}
-    slavic: set[str] = set()
-    for english, origin, gender in lexicon.given.values():
-        for form in english:
-            genders.setdefault(form, set()).add(gender)
-            if origin in _SLAVIC:
-                slavic.add(form)
-    return frozenset(form for form in slavic if genders[form] == {wanted})
+    slavic = {form for english, origin, _ in lexicon.given.values() if origin in _SLAVIC for form in english}
+    return frozenset(form for form, gender in genders_of_names(lexicon).items() if gender == wanted and form in slavic)
