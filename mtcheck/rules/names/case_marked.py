@@ -22,6 +22,7 @@ _STEM = 3  # letters at least before the ending: Nova and Leva are names of thei
 _MARKED = compiled(r"(?P<stem>.*[a-z](?:ov|ev|yov))(?:a|u|ym|e)$|(?P<adjective>.*[a-z]s)k(?:ogo|omu|im|aya|oy)$")
 _SURNAME = compiled(r"[a-z]{2}(?:ov|ev|in|yn|uk|enko|an|sky|ich|er|ur|ak)$")
 _NEAR = 60  # words
+_OF_A_WOMAN = (NOUNS["f"] | PRONOUNS["f"]) - {"women", "spokeswoman"}  # these may be somebody else
 _BARE = compiled(r"(?P<stem>[A-Z][a-z]+[a-z](?:ov|ev))$|(?P<adjective>[A-Z][a-z]+s)k(?:y|iy|ii)$")
 
 
@@ -117,7 +118,7 @@ def _with_a_woman(context: Context, index: int) -> bool:
     document = context.document
     if index and document.words[index - 1] in given_names(context):
         return True
-    return not (NOUNS["f"] | PRONOUNS["f"]).isdisjoint(document.lowers[max(0, index - _NEAR) : index + _NEAR])
+    return not _OF_A_WOMAN.isdisjoint(document.lowers[max(0, index - _NEAR) : index + _NEAR])
 
 
 class ManlySurname(Rule):
