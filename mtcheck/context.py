@@ -6,6 +6,7 @@ Each layer is worked out at most once for a document, on first need.
 from __future__ import annotations
 
 from functools import cached_property
+from itertools import chain
 from typing import TYPE_CHECKING, Any
 
 from mtcheck.lexicon import phrases
@@ -44,15 +45,15 @@ class Context:
         """Subject fields that the document's words prove: two cues, or one cue and two weak ones."""
         names, words, longer = self.lexicon.table("domains", _domain_table)
         document = self.document
-        cues: tuple[dict[int, set[str]], dict[int, set[str]]] = {}, {}
-        for word in words.keys() & document.vocabulary:
-            for payload in words[word]:
-                number, is_weak = divmod(payload, 2)
-                cues[is_weak].setdefault(number, set()).add(word)
-        for hit in phrases.scan(longer, document):
-            number, is_weak = divmod(hit.payload, 2)
-            cues[is_weak].setdefault(number, set()).add(" ".join(document.lowers[hit.first : hit.last]))
-        strong, weak = cues
+        single = ((word, payload) for word in words.keys() & document.vocabulary for payload in words[word])
+        several = phrases.scan(longer, document)
+        strong: dict[int, set[str]] = {}
+        weak: dict[int, set[str]] = {}
+        for cue, payload in chain(
+            single, ((" ".join(document.lowers[hit.first : hit.last]), hit.payload) for hit in several)
+        ):
+            number, is_weak = divmod(payload, 2)
+            (weak if is_weak else strong).setdefault(number, set()).add(cue)
         return frozenset(
             names[number]
             for number in strong
@@ -62,16 +63,16 @@ class Context:
 
 def _domain_table(lexicon: Lexicon) -> tuple[tuple[str, ...], dict[str, tuple[int, ...]], phrases.Table]:
     """Names of the domains; their cues of one word; longer ones. Payload: twice the domain's number, and 1 if weak."""
-    cues = [
+    listed = [
         (phrases.split(cue), 2 * number + is_weak)
         for number, domain in enumerate(lexicon.domains)
         for is_weak, cues in ((0, domain.cues), (1, domain.weak))
         for cue in cues
     ]
     single: dict[str, set[int]] = {}
-    for words, payload in cues:
+    for words, payload in listed:
         if len(words) == 1:
             single.setdefault(words[0], set()).add(payload)
     names = tuple(domain.name for domain in lexicon.domains)
-    longer = phrases.build((" ".join(words), payload) for words, payload in cues if len(words) > 1)
+    longer = phrases.build((" ".join(words), payload) for words, payload in listed if len(words) > 1)
     return names, {word: tuple(sorted(payloads)) for word, payloads in single.items()}, longer

@@ -34,7 +34,7 @@ def required_words(pattern: str, flags: int = 0) -> tuple[frozenset[str], ...]:
     Returns:
         The groups, the rarest-looking first; none where nothing can be told.
     """
-    found = {words for words in _groups(list(sre.parse(pattern, flags))) if len(words) <= _MOST}
+    found = {words for words in _groups(list(sre.parse(pattern, flags)), _whole_words) if len(words) <= _MOST}
     groups = [words for words in found if not any(other < words for other in found)]
     return tuple(sorted(groups, key=lambda words: (_worth(words), sorted(words)), reverse=True))
 
@@ -45,9 +45,13 @@ def required_neighbours(pattern: str, flags: int = 0) -> tuple[frozenset[str], .
     return tuple(sorted((pairs for pairs in found if not any(other < pairs for other in found)), key=sorted))
 
 
-def _groups(items: list[tuple[Any, Any]], read: _Reader | None = None) -> list[frozenset[str]]:
-    """Groups of words that a sequence needs: those of its runs, and of each list of alternatives that can't be spelt out."""
-    read = read or _whole_words
+def _groups(items: list[tuple[Any, Any]], read: _Reader) -> list[frozenset[str]]:
+    """Groups of words that a sequence needs: those of its runs, and of each list of alternatives that can't be spelt out.
+
+    Args:
+        items: the sequence.
+        read: takes the groups from the alternatives of a run.
+    """
     found = [words for run in _runs(items) for words in read(run)]
     flat = list(_flat(items))
     for at, (operation, value) in enumerate(flat):
@@ -169,9 +173,8 @@ def _whole_words(strings: Iterable[str]) -> set[frozenset[str]]:
     each = [
         [
             word
-            for match in _WORDISH.finditer(string)
-            if string[match.start() - 1 : match.start()] and string[match.end() : match.end() + 1]
-            if not re.search(r"[’'_]", word := _POSSESSIVE.sub("", match.group().lower()))
+            for written in _bounded(_WORDISH, string)
+            if not re.search(r"[’'_]", word := _POSSESSIVE.sub("", written.lower()))
         ]
         for string in strings
     ]
@@ -180,15 +183,14 @@ def _whole_words(strings: Iterable[str]) -> set[frozenset[str]]:
 
 def _neighbours(strings: Iterable[str]) -> set[frozenset[str]]:
     """As `_whole_words`, of two words with no letter between; what an apostrophe parts is two words."""
-    each = []
-    for string in strings:
-        parts = [
-            match
-            for match in _PART.finditer(string)
-            if string[match.start() - 1 : match.start()] and string[match.end() : match.end() + 1]
-        ]
-        each.append([f"{one.group()} {other.group()}".lower() for one, other in itertools.pairwise(parts)])
+    each = [list(map(" ".join, itertools.pairwise(_bounded(_PART, string.lower())))) for string in strings]
     return _by_place(each)
+
+
+def _bounded(words: re.Pattern[str], string: str) -> list[str]:
+    """The words that have something before and behind them in a string, so that they are whole."""
+    found = words.finditer(string)
+    return [match.group() for match in found if match.start() > 0 and match.end() < len(string)]
 
 
 def _by_place(each: list[list[str]]) -> set[frozenset[str]]:

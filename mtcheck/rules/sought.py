@@ -125,14 +125,11 @@ def prepare(fingerprint: str) -> None:
 
 def _needs_of(sought: Sought) -> _Needs:
     pairs = required_neighbours(sought.pattern, sought.flags)
-    words = [
-        words
-        for words in required_words(sought.pattern, sought.flags)
-        if not any(_implies(one, words) for one in pairs)
-    ]
-    words = rarest_first([*words, *pairs])
+    words = required_words(sought.pattern, sought.flags)
+    single = (group for group in words if not any(_implies(one, group) for one in pairs))
+    groups = rarest_first([*single, *pairs])
     marks = required_marks(sought.pattern, sought.flags)
-    return tuple(tuple(sorted(group)) for group in words), marks, within_a_line(sought.pattern, sought.flags)
+    return tuple(tuple(sorted(group)) for group in groups), marks, within_a_line(sought.pattern, sought.flags)
 
 
 def _implies(pairs: frozenset[str], words: frozenset[str]) -> bool:
