@@ -2,6 +2,7 @@
 
     python -m bench.archive generate 1000 archive.jsonl
     python -m bench.archive growth 1000 10000 100000 --table growth.json --plot docs/img/archive-growth.svg
+    python -m bench.archive growth 100000 --runner dask --table growth.json
     python -m bench.archive proofs 5000
 
 Documents have about 2,000 characters and are sentences of the seeds and the test stories, recombined at random with a
@@ -22,6 +23,7 @@ import sys
 import tempfile
 import threading
 import time
+from contextlib import contextmanager
 from datetime import date, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -30,6 +32,8 @@ import psutil
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
+
+    from distributed import LocalCluster
 
 ROOT = Path(__file__).resolve().parent.parent
 CHARACTERS = 2000
@@ -96,25 +100,26 @@ def command(given: Path, output: Path, *options: str) -> list[str]:
 class Measured:
     """A run of a command: wall time, processor time, and the most memory that its processes held at once.
 
-    Processor time is what to go by on a machine that other work shares.
+    Processor time is what to go by on a machine that other work shares. Memory is that of the process ``watched`` and
+    of all below it: the command's own, unless told otherwise.
     """
 
-    def __init__(self, line: Sequence[str]) -> None:
+    def __init__(self, line: Sequence[str], watched: int | None = None) -> None:
         start, before = time.perf_counter(), _processor_time()
         process = subprocess.Popen(line)
         self.peak = 0
-        watched = threading.Thread(target=self._watch, args=(process,))
-        watched.start()
+        watch = threading.Thread(target=self._watch, args=(process, watched or process.pid))
+        watch.start()
         code = process.wait()
         self.seconds = time.perf_counter() - start
         self.processor = _processor_time() - before
-        watched.join()
+        watch.join()
         if code:
             raise SystemExit(f"{' '.join(line)}: exit code {code}")
 
-    def _watch(self, process: subprocess.Popen[bytes]) -> None:
+    def _watch(self, process: subprocess.Popen[bytes], root: int) -> None:
         while process.poll() is None:
-            self.peak = max(self.peak, memory(process.pid))
+            self.peak = max(self.peak, memory(root))
             time.sleep(0.25)
 
 
@@ -158,17 +163,39 @@ def size_of(folder: Path) -> int:
     return sum(path.stat().st_size for path in folder.rglob("*") if path.is_file())
 
 
-def growth(sizes: list[int], jobs: int, table: Path, plot: Path | None) -> None:
+@contextmanager
+def cluster(workers: int) -> Iterator[LocalCluster]:
+    """A Dask cluster of worker processes that talk by TCP."""
+    from distributed import LocalCluster
+
+    with LocalCluster(
+        n_workers=workers, threads_per_worker=1, processes=True, protocol="tcp://", dashboard_address=None
+    ) as made:
+        yield made
+
+
+def _timed(line: list[str], runner: str, jobs: int) -> Measured:
+    if runner == "local":
+        return Measured([*line, "--jobs", str(jobs)])
+    before = _processor_time()
+    with cluster(jobs) as made:
+        run = Measured([*line, "--runner", "dask", "--scheduler", made.scheduler_address], watched=os.getpid())
+    run.processor = _processor_time() - before  # Dask's workers are waited for when their cluster ends
+    return run
+
+
+def growth(sizes: list[int], jobs: int, runner: str, table: Path, plot: Path | None) -> None:
     """Time by number of documents; rows are added to the table as they are made."""
     rows: list[dict[str, Any]] = json.loads(table.read_text()) if table.is_file() else []
     for count in sizes:
         with tempfile.TemporaryDirectory() as scratch:
             given, output = Path(scratch) / "archive.jsonl", Path(scratch) / "out"
             read = generate(count, given)
-            run = Measured(command(given, output, "--jobs", str(jobs), "--shard-size", str(SHARD)))
+            run = _timed(command(given, output, "--shard-size", str(SHARD)), runner, jobs)
             stats = json.loads((output / "stats.json").read_text())
             row = {
                 "documents": count,
+                "runner": runner,
                 "seconds": round(run.seconds, 1),
                 "documents_per_second": round(count / run.seconds, 1),
                 "words_per_second": round(stats["words"] / run.seconds),
@@ -177,11 +204,13 @@ def growth(sizes: list[int], jobs: int, table: Path, plot: Path | None) -> None:
                 "peak_mb": round(run.peak / 1e6),
                 "input_mb": round(read / 1e6, 1),
                 "output_mb": round(size_of(output) / 1e6, 1),
+                "bytes": digest(output)[:12],
                 "load": round(os.getloadavg()[0], 1),
                 "jobs": jobs,
             }
         print(json.dumps(row), flush=True)
-        rows = sorted([one for one in rows if one["documents"] != count] + [row], key=lambda one: one["documents"])
+        kept = [one for one in rows if (one["documents"], one["runner"]) != (count, runner)]
+        rows = sorted([*kept, row], key=lambda one: (one["documents"], one["runner"]))
         table.write_text(json.dumps(rows, indent=1) + "\n")
     if plot is not None:
         draw(rows, plot)
@@ -195,6 +224,7 @@ def draw(rows: list[dict[str, Any]], path: Path) -> None:
     mpl.rcParams["svg.hashsalt"] = "mtcheck"
     from matplotlib import pyplot as plt
 
+    rows = [row for row in rows if row["runner"] == "local"]
     counts = [row["documents"] for row in rows]
     figure, (left, right) = plt.subplots(1, 2, figsize=(9, 3.2), layout="constrained")
     for axis, key, title in (
@@ -214,8 +244,6 @@ def draw(rows: list[dict[str, Any]], path: Path) -> None:
 
 def proofs(count: int) -> None:
     """The same bytes by one worker, two, a Dask cluster, with a worker killed and with the driver killed."""
-    from distributed import LocalCluster
-
     with tempfile.TemporaryDirectory() as scratch:
         folder = Path(scratch)
         given = folder / "archive.jsonl"
@@ -239,13 +267,11 @@ def proofs(count: int) -> None:
         note = _killed_driver(command(given, folder / "driver", *shards, "--jobs", "2"), folder / "driver")
         told("driver", time.perf_counter() - start, note)
         for name in ("dask", "dask-killed"):
-            with LocalCluster(
-                n_workers=2, threads_per_worker=1, processes=True, protocol="tcp://", dashboard_address=None
-            ) as cluster:
-                dask = ("--runner", "dask", "--scheduler", cluster.scheduler_address)
+            with cluster(2) as made:
+                dask = ("--runner", "dask", "--scheduler", made.scheduler_address)
                 line = command(given, folder / name, *shards, *dask)
                 start = time.perf_counter()
-                victims = [worker.pid for worker in cluster.workers.values()]
+                victims = [worker.pid for worker in made.workers.values()]
                 note = _killed_dask(line, folder / name, victims) if name == "dask-killed" else ""
                 if not note:
                     Measured(line)
@@ -318,6 +344,7 @@ def main() -> None:
     one = commands.add_parser("growth")
     one.add_argument("sizes", type=int, nargs="*")
     one.add_argument("--jobs", type=int, default=2)
+    one.add_argument("--runner", choices=("local", "dask"), default="local")
     one.add_argument("--table", type=Path, default=Path("growth.json"))
     one.add_argument("--plot", type=Path)
     one = commands.add_parser("proofs")
@@ -326,7 +353,7 @@ def main() -> None:
     if given.command == "generate":
         print(f"{generate(given.count, given.file):,} bytes in {given.file}")
     elif given.command == "growth":
-        growth(given.sizes, given.jobs, given.table, given.plot)
+        growth(given.sizes, given.jobs, given.runner, given.table, given.plot)
     else:
         proofs(given.count)
 
