@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from mtcheck.house.variants import variants
-from mtcheck.lexicon import stamps
+from mtcheck.lexicon import inflect, stamps
 from mtcheck.lexicon.cache import cached
 
 if TYPE_CHECKING:
@@ -117,19 +117,6 @@ def english_lemmas(word: str) -> frozenset[str]:
             found.add(stem + base)
             if len(stem) > 2 and stem[-1] == stem[-2] and ending in {"ed", "ing", "er"}:
                 found.add(stem[:-1])
-    found.update(_irregular().get(word, ()))
+    found.update(inflect.irregular_bases(word))
     spelt = variants()
     return frozenset(found | {spelt[lemma][1] for lemma in found if lemma in spelt})
-
-
-@lru_cache(maxsize=1)
-def _irregular() -> dict[str, tuple[str, ...]]:
-    from mtcheck.lexicon import inflect
-
-    found: dict[str, list[str]] = {}
-    for base, forms in inflect._irregular().items():  # noqa: SLF001 - the one table of irregular verbs
-        for form in forms:
-            found.setdefault(form, []).append(base)
-    for single, plural in inflect._NOUNS.items():  # noqa: SLF001
-        found.setdefault(plural, []).append(single)
-    return {form: tuple(bases) for form, bases in found.items()}

@@ -1,87 +1,166 @@
-"""English inflection, as far as the lexicon's templates need it: a word's forms, and the same form of another word."""
+"""English inflection: a word's forms, the base of a form, and the same form of another word."""
 
 from __future__ import annotations
 
 from functools import lru_cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, NamedTuple
 
-#: base, past, past participle
-_VERBS = """
-be was been; become became become; begin began begun; bear bore borne; beat beat beaten; bend bent bent; bet bet bet; bind bound bound;
-bite bit bitten; bleed bled bled; blow blew blown; break broke broken; bring brought brought; build built built; burn burned burned;
-burst burst burst; buy bought bought; cast cast cast; catch caught caught; choose chose chosen; come came come; cost cost cost;
-cut cut cut; deal dealt dealt; dig dug dug; do did done; draw drew drawn; drink drank drunk; drive drove driven; eat ate eaten;
-fall fell fallen; feed fed fed; feel felt felt; fight fought fought; find found found; flee fled fled; fly flew flown; forbid forbade forbidden;
-forget forgot forgotten; freeze froze frozen; get got got; give gave given; go went gone; grow grew grown; hang hung hung; have had had;
-hear heard heard; hide hid hidden; hit hit hit; hold held held; hurt hurt hurt; keep kept kept; know knew known; lay laid laid; lead led led;
-leave left left; lend lent lent; let let let; lie lay lain; lose lost lost; make made made; mean meant meant; meet met met; overcome overcame overcome;
-pay paid paid; put put put; quit quit quit; read read read; ride rode ridden; ring rang rung; rise rose risen; run ran run; say said said; see saw seen;
-seek sought sought; sell sold sold; send sent sent; set set set; shake shook shaken; shed shed shed; shine shone shone; shoot shot shot; show showed shown;
-shut shut shut; sing sang sung; sink sank sunk; sit sat sat; sleep slept slept; slide slid slid; speak spoke spoken; spend spent spent; split split split;
-spread spread spread; stand stood stood; steal stole stolen; stick stuck stuck; strike struck struck; swear swore sworn; sweep swept swept; swim swam swum;
-take took taken; teach taught taught; tear tore torn; tell told told; think thought thought; throw threw thrown; undergo underwent undergone;
-understand understood understood; upset upset upset; wake woke woken; wear wore worn; win won won; withdraw withdrew withdrawn; withhold withheld withheld;
-withstand withstood withstood; write wrote written; lay laid laid; bid bid bid; broadcast broadcast broadcast; oversee oversaw overseen; overthrow overthrew overthrown;
-shift shifted shifted; commit committed committed; admit admitted admitted; submit submitted submitted; refer referred referred; occur occurred occurred;
-plan planned planned; stop stopped stopped; transfer transferred transferred; control controlled controlled; cancel canceled canceled; drop dropped dropped;
-"""
-_NOUNS = {
-    "man": "men", "woman": "women", "child": "children", "foot": "feet", "tooth": "teeth", "goose": "geese", "mouse": "mice",
-    "serviceman": "servicemen", "spokesman": "spokesmen", "policeman": "policemen", "businessman": "businessmen", "chairman": "chairmen",
-    "life": "lives", "wife": "wives", "knife": "knives", "half": "halves", "leaf": "leaves", "thief": "thieves", "aircraft": "aircraft",
-    "series": "series", "crisis": "crises", "analysis": "analyses", "hypothesis": "hypotheses", "medium": "media", "datum": "data", "headquarters": "headquarters",
-}  # fmt: skip
-_DOUBLING = frozenset(["stop", "plan", "drop", "hit", "cut", "set", "get", "put", "run", "sit", "win", "ban", "beg", "chat", "clap", "drag", "flap", "grab", "hug", "jam", "jog", "knit", "log", "map", "mop", "nod", "pat", "pin", "rob", "rub", "ship", "shop", "sin", "skip", "slam", "slap", "slip", "snap", "spot", "step", "strip", "tap", "tip", "trap", "trim", "trip", "wrap", "permit", "refer", "transfer", "commit", "admit", "submit", "occur", "prefer", "control", "begin", "forget", "regret", "equip", "kidnap", "clog", "rebel", "propel", "compel", "expel", "patrol"])  # fmt: skip
+from mtcheck.lexicon import stamps
+from mtcheck.lexicon.cache import cached
+
+if TYPE_CHECKING:
+    from collections.abc import Container
+
+_DATA = "lexicon/inflection.toml"
+_AUXILIARIES = {"have": "has", "be": "is", "do": "does", "go": "goes"}
+
+
+class _Tables(NamedTuple):
+    """What spelling does not tell.
+
+    Attributes:
+        irregular: past and participle by base.
+        bases: base by irregular past.
+        doubling: words that double their last letter before -ed and -ing.
+        mans: nouns in -man that are not formed of “man”.
+        plural: irregular plurals.
+    """
+
+    irregular: dict[str, tuple[str, str]]
+    bases: dict[str, str]
+    doubling: frozenset[str]
+    mans: frozenset[str]
+    plural: dict[str, str]
 
 
 @lru_cache(maxsize=1)
-def _irregular() -> dict[str, tuple[str, str]]:
-    rows = (row.split() for row in _VERBS.replace("\n", " ").split(";"))
-    return {row[0]: (row[1], row[2]) for row in rows if len(row) == 3}
+def _tables() -> _Tables:
+    data: dict[str, Any] = cached("inflection", stamps.package()[_DATA].digest, _read)
+    rows = [row.split() for row in data["irregular"]]
+    return _Tables(
+        {base: (past, participle) for base, past, participle in rows},
+        {past: base for base, past, _ in rows},
+        frozenset(data["doubling"].split()),
+        frozenset(data["mans"].split()),
+        dict(data["plural"]),
+    )
 
 
-def _with_s(word: str) -> str:
-    if word in _NOUNS:
-        return _NOUNS[word]
-    if (
-        word.endswith("man")
-        and len(word) > 5
-        and word not in {"human", "german", "roman", "shaman", "talisman", "ottoman"}
-    ):
-        return word[:-3] + "men"
-    if word in {"have", "be", "do", "go"}:
-        return {"have": "has", "be": "is", "do": "does", "go": "goes"}[word]
-    if word.endswith(("s", "x", "z", "ch", "sh")):
-        return word + "es"
-    if word.endswith("y") and word[-2:-1] not in "aeiou":
-        return word[:-1] + "ies"
-    return word + "s"
+def _read() -> dict[str, Any]:
+    import tomllib
+
+    return tomllib.loads((Path(__file__).parent.parent / _DATA).read_text(encoding="utf-8"))
 
 
-def _stem(word: str) -> str:
-    return word + word[-1] if word in _DOUBLING else word
+def _ends_in_consonant_y(word: str) -> bool:
+    return word.endswith("y") and word[-2:-1] not in "aeiou"
+
+
+def _doubled(word: str) -> str:
+    return word + word[-1] if word in _tables().doubling else word
 
 
 def _with_ed(word: str) -> str:
     if word.endswith("e"):
         return word + "d"
-    if word.endswith("y") and word[-2:-1] not in "aeiou":
+    if _ends_in_consonant_y(word):
         return word[:-1] + "ied"
-    return _stem(word) + "ed"
+    return _doubled(word) + "ed"
 
 
-def _with_ing(word: str) -> str:
-    if word.endswith("ie"):
-        return word[:-2] + "ying"
-    if word.endswith("e") and not word.endswith(("ee", "oe", "ye")) and len(word) > 2:
-        return word[:-1] + "ing"
-    return _stem(word) + "ing"
+def _with_s(word: str) -> str:
+    tables = _tables()
+    if word in tables.plural:
+        return tables.plural[word]
+    if word.endswith("man") and len(word) > len("woman") and word not in tables.mans:
+        return word[: -len("man")] + "men"
+    if word in _AUXILIARIES:
+        return _AUXILIARIES[word]
+    if word.endswith(("s", "x", "z", "ch", "sh")):
+        return word + "es"
+    return word[:-1] + "ies" if _ends_in_consonant_y(word) else word + "s"
+
+
+def past(base: str) -> str:
+    """The simple past: go -> went, agree -> agreed."""
+    irregular = _tables().irregular.get(base)
+    return irregular[0] if irregular else _with_ed(base)
+
+
+def participle(base: str) -> str:
+    """The past participle: go -> gone, agree -> agreed."""
+    irregular = _tables().irregular.get(base)
+    return irregular[1] if irregular else _with_ed(base)
+
+
+def gerund(base: str) -> str:
+    """The -ing form: make -> making, plan -> planning, lie -> lying."""
+    if base.endswith("ie"):
+        return base[:-2] + "ying"
+    if base.endswith("e") and not base.endswith(("ee", "oe", "ye")) and base != "be":
+        return base[:-1] + "ing"
+    return _doubled(base) + "ing"
+
+
+def third_person(base: str) -> str:
+    """The form after he, she or it: go -> goes, carry -> carries."""
+    if base in _AUXILIARIES:
+        return _AUXILIARIES[base]
+    if base.endswith(("s", "sh", "ch", "x", "z", "o")):
+        return base + "es"
+    return base[:-1] + "ies" if _ends_in_consonant_y(base) else base + "s"
+
+
+def irregular_pasts() -> dict[str, str]:
+    """Past form of each irregular verb to its base."""
+    return _tables().bases
+
+
+def irregular_bases(form: str) -> tuple[str, ...]:
+    """The words that have a form which their spelling does not tell: saw -> see, lay -> lay, lie, women -> woman."""
+    tables = _tables()
+    man = (f"{form[: -len('men')]}man",) if form.endswith("men") and len(form) > len("women") else ()
+    return (*_other_bases().get(form, ()), *(man if man and man[0] not in tables.mans else ()))
+
+
+@lru_cache(maxsize=1)
+def _other_bases() -> dict[str, tuple[str, ...]]:
+    found: dict[str, list[str]] = {}
+    for base, others in _tables().irregular.items():
+        for form in dict.fromkeys(others):
+            found.setdefault(form, []).append(base)
+    for single, plural in _tables().plural.items():
+        found.setdefault(plural, []).append(single)
+    return {form: tuple(bases) for form, bases in found.items()}
+
+
+def is_past(word: str, words: Container[str]) -> bool:
+    """Whether a lower-case word can be a simple past.
+
+    Args:
+        word: the word.
+        words: the English words that there are.
+    """
+    return word in irregular_pasts() or (word.endswith("ed") and len(word) > 4 and word in words)
+
+
+def past_participle_of(form: str) -> str:
+    """The participle that belongs to a simple past: wrote -> written, violated -> violated."""
+    base = irregular_pasts().get(form)
+    return participle(base) if base else form
 
 
 @lru_cache(maxsize=4096)
 def forms(word: str) -> dict[str, str]:
     """A word's forms by tag: base, s, past, participle, ing. Nouns simply have no use for the last three."""
-    past, participle = _irregular().get(word, (_with_ed(word), _with_ed(word)))
-    return {"base": word, "s": _with_s(word), "past": past, "participle": participle, "ing": _with_ing(word)}
+    return {
+        "base": word,
+        "s": _with_s(word),
+        "past": past(word),
+        "participle": participle(word),
+        "ing": gerund(word),
+    }
 
 
 def same_form(written: str, word: str, other: str, *, participle: bool = False) -> str:

@@ -23,7 +23,7 @@ PACKAGE = Path(__file__).resolve().parent.parent
 _SUFFIXES = (".py", ".toml", ".gz", ".tsv")
 _SETTLED = 2_000_000_000  # nanoseconds: the coarsest clock of a file system in use (FAT)
 # Data that a module reads, which belongs to what is made with the module.
-_READS = {"rules/macros.py": "rules/data/"}
+_READS = {"rules/macros.py": "rules/data/", "lexicon/inflect.py": "lexicon/inflection.toml"}
 
 
 class File(NamedTuple):

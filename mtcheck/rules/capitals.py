@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from mtcheck.finding import Level, Severity
+from mtcheck.lexicon.inflect import is_past
 from mtcheck.regexes import compiled
-from mtcheck.rules._english import is_past
 from mtcheck.rules.base import Bad, Hit, Rule
 from mtcheck.rules.macros import wordlist
 from mtcheck.rules.sought import Sought

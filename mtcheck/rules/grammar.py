@@ -6,8 +6,8 @@ import re
 from typing import TYPE_CHECKING
 
 from mtcheck.finding import Level, Severity
+from mtcheck.lexicon.inflect import gerund, participle
 from mtcheck.regexes import compiled
-from mtcheck.rules._english import gerund, participle
 from mtcheck.rules._people import feminine_before, given_names, slavic_names
 from mtcheck.rules.base import Bad, Hit, Rule
 from mtcheck.rules.macros import data, wordlist

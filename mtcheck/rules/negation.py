@@ -6,8 +6,8 @@ import re
 from typing import TYPE_CHECKING
 
 from mtcheck.finding import Level, Severity
+from mtcheck.lexicon.inflect import past, third_person
 from mtcheck.regexes import compiled
-from mtcheck.rules._english import past, third_person
 from mtcheck.rules.base import Bad, Hit, Rule
 from mtcheck.rules.macros import data
 from mtcheck.rules.sought import Sought

@@ -6,8 +6,8 @@ import re
 from typing import TYPE_CHECKING
 
 from mtcheck.finding import Level, Severity
+from mtcheck.lexicon.inflect import is_past, past_participle_of
 from mtcheck.regexes import compiled
-from mtcheck.rules._english import is_past, past_participle_of
 from mtcheck.rules._speakers import BODY_WORDS, polished
 from mtcheck.rules.base import Bad, Hit, Rule
 from mtcheck.rules.macros import expand, wordlist

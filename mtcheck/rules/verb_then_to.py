@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from mtcheck.finding import Level, Severity
+from mtcheck.lexicon.inflect import gerund
 from mtcheck.regexes import compiled
-from mtcheck.rules._english import gerund
 from mtcheck.rules.base import Bad, Hit, Rule
 
 if TYPE_CHECKING:
