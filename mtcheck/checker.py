@@ -19,6 +19,7 @@ from mtcheck.results import Report
 from mtcheck.rules.house import wanted
 from mtcheck.rules.sieve import Sieve
 from mtcheck.settle import settle
+from mtcheck.splice import whole
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -69,6 +70,7 @@ class _Style:
 
     @classmethod
     def of(cls, config: Config) -> _Style:
+        _must_name_rules(config)
         chosen = (rule for rule in rules.registry().values() if selected(config, rule.code, rule.name, rule.category))
         on = tuple(chosen)
         return cls(config, on, glossary_of(config), Sieve(on))
@@ -236,6 +238,25 @@ def check_text(text: str, *, config: Config | None = None) -> Report:
     return Checker(config).check(Document.from_text(text))
 
 
+def _must_name_rules(config: Config) -> None:
+    """Make sure that a settings file names rules that there are: a slip in `select` would turn every rule off.
+
+    Raises:
+        UsageError: a name in it is no rule's code, name or category.
+    """
+    named = {*config.select, *config.ignore, *(config.severity or ()), *(config.level or ())}
+    if not config.origin or not named:
+        return
+    known = {name for rule in rules.registry().values() for name in (rule.code, rule.name, rule.category)}
+    if named <= known:
+        return
+    from mtcheck.errors import UsageError
+    from mtcheck.house.shown import unknown_rules  # asks the checks against the source too, which cost a start
+
+    for problem in unknown_rules(config):
+        raise UsageError(f"{Path(config.origin).name}: {problem}")
+
+
 def selected(config: Config, *names: str) -> bool:
     """Whether a rule of these names (code, name, category) runs under the settings."""
     return (not config.select or not set(names).isdisjoint(config.select)) and set(names).isdisjoint(config.ignore)
@@ -277,7 +298,8 @@ def _quoted(finding: Finding, document: Document) -> bool:
 
 
 def _protected(finding: Finding, config: Config) -> bool:
-    return any(name.casefold() in finding.text.casefold() for name in config.protect)
+    text = finding.text.casefold()
+    return any(True for name in config.protect for _ in whole(name.casefold(), text))
 
 
 def _suppress(detected: list[Finding], document: Document, desk: Desk) -> tuple[list[Finding], tuple[Suppressed, ...]]:

@@ -86,7 +86,7 @@ class Config:
     glossary: tuple[str, ...] = ()
     terms: tuple[Entry, ...] = ()
     allow: str = ""
-    gate: dict[str, str | int | float | list[str]] | None = None
+    gate: dict[str, bool | str | int | float | list[str]] | None = None
     overrides: tuple[Override, ...] = ()
     origin: str = ""
 
@@ -143,7 +143,7 @@ def _toml(path: Path, name: str) -> dict[str, Any]:
     import tomllib
 
     try:
-        return tomllib.loads(path.read_text(encoding="utf-8"))
+        return tomllib.loads(path.read_text(encoding="utf-8-sig"))  # some editors begin a file with a mark
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
         raise UsageError(f"{name}: {error}") from error
 
@@ -177,6 +177,8 @@ def config_from(table: dict[str, Any], name: str) -> Config:
         first = error.errors()[0]
         where = ".".join(str(part) for part in first["loc"]).replace("_", "-")
         raise UsageError(f"{name}: setting {where}: {_plainly(first['msg'])}") from error
+    if any(not one.strip() for one in config.protect):
+        raise UsageError(f"{name}: setting protect: an empty name would protect everything; take it out")
     terms = tuple(replace(term, where=f"{name}: terms {number}") for number, term in enumerate(config.terms, 1))
     config = replace(config, terms=terms, overrides=_overrides(table.get("overrides", ()), config, name))
     if config.gate is not None:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from mtcheck.finding import Finding, Level, Severity
 from mtcheck.quality.score import Verdict, score, with_penalties
+from mtcheck.splice import splice
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -49,11 +50,7 @@ def edits(findings: Iterable[Finding], *, least: Level = Level.CERTAIN) -> list[
 
 def apply(text: str, changes: Sequence[Edit]) -> str:
     """The text with changes made; `changes` are in order of place and do not overlap."""
-    pieces, position = [], 0
-    for change in changes:
-        pieces += [text[position : change.start], change.replacement]
-        position = change.end
-    return "".join([*pieces, text[position:]])
+    return splice(text, (change[:3] for change in changes))
 
 
 def unchanged(old: str, new: str) -> tuple[int, int]:

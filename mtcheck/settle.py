@@ -10,6 +10,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from mtcheck.house import OWN_RULES
+from mtcheck.splice import splice, whole
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -122,13 +123,21 @@ def _same_span(one: Finding, other: Finding) -> bool:
     return (one.start, one.end) == (other.start, other.end)
 
 
+def _mended(suggestion: str, inner: Finding, place: int) -> str:
+    """A suggestion with an inner fault mended: the whole words nearest to where they stand in the text marked."""
+    start = min(whole(inner.text, suggestion), key=lambda at: abs(at - place), default=None)
+    if start is None:
+        return suggestion
+    return splice(suggestion, [(start, start + len(inner.text), inner.suggestions[0])])
+
+
 def _fold(outer: Finding, inner: list[Finding]) -> Finding:
     """The outer finding, its suggestions mended by the inner fixes, with the worst severity of all."""
     suggestions = list(outer.suggestions)
     evidence = [outer.evidence]
     for finding in inner:
         if finding.suggestions:
-            suggestions = [text.replace(finding.text, finding.suggestions[0]) for text in suggestions]
+            suggestions = [_mended(text, finding, finding.start - outer.start) for text in suggestions]
         if not finding.rule.startswith("LT:"):
             evidence.append(f"{finding.text}: {finding.evidence or finding.message}")
     return replace(

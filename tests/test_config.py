@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import math
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -108,3 +109,38 @@ def test_severity_and_level_are_the_houses() -> None:
 def test_the_signature_tells_settings_apart() -> None:
     assert Checker().signature != Checker(Config(ignore=("MT1",))).signature
     assert Checker().signature == Checker(Config()).signature
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ('select = ["name-cse"]', "select: there is no rule 'name-cse'; did you mean 'name-case'"),
+        ('ignore = ["MT9999"]', "ignore: there is no rule 'MT9999'"),
+        ('[level]\nwhite-hose-case = "hint"', "level: there is no rule 'white-hose-case'"),
+        ('[[overrides]]\npaths = ["*"]\nignore = ["quot"]', "there is no rule 'quot'"),
+    ],
+)
+def test_a_slip_in_a_rules_name_is_named_and_nothing_is_checked(tmp_path: Path, text: str, said: str) -> None:
+    (tmp_path / "mtcheck.toml").write_text(text)
+    config = read_config(tmp_path / "mtcheck.toml")
+    with pytest.raises(UsageError, match=said):
+        for override in (config, *(replace(config, **one.settings) for one in config.overrides)):
+            Checker(override)
+
+
+def test_rules_of_every_layer_may_be_named(tmp_path: Path) -> None:
+    (tmp_path / "mtcheck.toml").write_text('ignore = ["MT801", "LT:EN_A_VS_AN", "style", "white-house-case"]')
+    found = Checker(read_config(tmp_path / "mtcheck.toml")).check(Document.from_text(TEXT)).findings
+    assert "white-house-case" not in [finding.name for finding in found]
+
+
+def test_the_gate_may_refuse_directives_and_a_file_may_begin_with_a_mark(tmp_path: Path) -> None:
+    (tmp_path / "mtcheck.toml").write_text('protect = ["house"]\n[gate]\nrefuse-directives = true\nmin-score = 5\n', encoding="utf-8-sig")
+    assert read_config(tmp_path / "mtcheck.toml").gate == {"refuse-directives": True, "min-score": 5}
+
+
+def test_what_is_protected_is_a_whole_name() -> None:
+    found = {name: Checker(Config(protect=(name,))).check(Document.from_text(TEXT)).findings for name in ("ous", "house", "WHITE HOUSE")}
+    assert [bool(findings) for findings in found.values()] == [True, False, False]
+    with pytest.raises(UsageError, match="empty name"):
+        config_from({"protect": [" "]}, "mtcheck.toml")

@@ -48,3 +48,12 @@ def test_what_is_marked_sic_is_left_alone() -> None:
 
 def test_a_suggestion_that_changes_nothing_is_no_finding() -> None:
     assert settled(finding("He", "He")) == []
+
+
+def test_folding_mends_whole_words_and_only_where_the_fault_stands() -> None:
+    text = "a formal form of a talk"
+    outer = Finding("MT1", "one", "style", "x", Severity.MINOR, Level.LIKELY, 0, len(text), text, "m", "e", ("a formal form of a kind",))
+    inner = Finding("MT2", "two", "style", "x", Severity.MINOR, Level.LIKELY, 9, 13, "form", "m", "e", ("type",))
+    other = Finding("MT3", "three", "style", "x", Severity.MINOR, Level.LIKELY, 17, 18, "a", "m", "e", ("one",))
+    found = settle([outer, inner, other], Document.from_text(text))
+    assert [one.suggestions for one in found] == [("a formal type of one kind",)]

@@ -43,3 +43,34 @@ def test_threads_may_share_a_checker() -> None:
     done = subprocess.run([sys.executable, "-c", SCRIPT], capture_output=True, text=True, check=False)
     assert done.stderr == ""
     assert done.stdout == "36 True []\n"
+
+
+TABLES = """
+import sys, threading
+from mtcheck.lexicon import packed
+
+sys.setswitchinterval(1e-6)
+keys = [f"w{number}" for number in range(5000)]
+tables = packed.dumps({key: 1 for key in keys}), packed.dumps(frozenset(keys))
+missed = 0
+for _ in range(4):
+    made = [packed.loads(memoryview(table)) for table in tables]
+    start = threading.Barrier(4)
+
+    def ask():
+        global missed
+        start.wait()
+        missed += sum(key not in table for key in keys for table in made)
+
+    threads = [threading.Thread(target=ask) for _ in range(4)]
+    for thread in threads: thread.start()
+    for thread in threads: thread.join()
+    missed += len(keys) - len(made[0].keys() & frozenset([*keys, "other"]))
+print([type(table).__name__ for table in made], missed)
+"""
+
+
+def test_no_thread_sees_a_key_as_missing_that_another_is_looking_up() -> None:
+    done = subprocess.run([sys.executable, "-c", TABLES], capture_output=True, text=True, check=False)
+    assert done.stderr == ""
+    assert done.stdout == "['Dictionary', 'Words'] 0\n"

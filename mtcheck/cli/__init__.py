@@ -10,6 +10,7 @@ import gc
 import io
 import os
 import sys
+from pathlib import Path
 
 USAGE, COULD_NOT_CHECK, INTERRUPTED = 2, 3, 130
 
@@ -18,6 +19,8 @@ def main() -> None:
     """Run the command line and leave with the exit code of the contract; no crash may look like a pass."""
     from mtcheck.errors import MtcheckError
 
+    if sys.stderr is None:
+        sys.stderr = Path(os.devnull).open("w", encoding="utf-8")  # noqa: SIM115 - to the end of the process
     _set_encoding()
     gc.set_threshold(100_000, 20, 20)  # the lexicon's tables are many objects and none of them garbage
     try:
@@ -76,6 +79,16 @@ def _discard_output() -> None:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
+def tell(message: str) -> None:
+    """Write a line to standard error; where that is closed or full, the exit code has to speak for itself."""
+    try:
+        sys.stderr.write(f"mtcheck: {message}\n")
+        sys.stderr.flush()
+    except (OSError, ValueError):
+        with contextlib.suppress(OSError, ValueError):  # or the interpreter would try again on its way out
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stderr.fileno())
+
+
 def _fail(message: str, code: int) -> None:
-    sys.stderr.write(f"mtcheck: {message}\n")
+    tell(message)
     sys.exit(code)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from mtcheck.cli import options
+from mtcheck.cli import options, tell
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -92,7 +92,7 @@ def run(
     try:
         finished = archive.run(input, output, settings, runner=made, resume=resume, **shown)
     except KeyboardInterrupt:
-        sys.stderr.write("mtcheck: interrupted; what is done is kept, and --resume goes on from there\n")
+        tell("interrupted; what is done is kept, and --resume goes on from there")
         raise typer.Exit(130) from None
     if not quiet:
         typer.echo(_said(finished.stats, output, settings), nl=False)

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from functools import partial
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from mtcheck.cli import options
+
+if TYPE_CHECKING:
+    from mtcheck.document import Document
 
 
 @partial(options.checking, without=frozenset({"reference"}))
@@ -28,7 +31,7 @@ def fix(
     from mtcheck import correct
     from mtcheck.errors import UsageError
     from mtcheck.finding import Level
-    from mtcheck.reading import corrected
+    from mtcheck.reading import as_written, corrected, must_be_unchanged
     from mtcheck.report.wording import visible
     from mtcheck.writing import write_whole
 
@@ -39,19 +42,20 @@ def fix(
     if write and "-" in call.paths:
         raise UsageError("standard input can't be written to; give a file, or leave --write out")
     run = options.run(call)
-    written: list[tuple[Path, bytes, int, int]] = []
+    written: list[tuple[Document, bytes, int, int]] = []
     for report in run.reports:
         raw = report.document.raw
         changes = correct.edits(report.findings, least=Level.LIKELY if likely else Level.CERTAIN)
-        after = correct.apply(raw, changes)
+        shown = [one._replace(replacement=as_written(report.document, one.start, one.replacement)) for one in changes]
+        after = correct.apply(raw, shown)
         if not write:
             typer.echo(correct.diff(raw, after, visible(report.document.path)), nl=False)
         elif after != raw:
-            path = Path(report.document.path)
             data, made = corrected(report.document, [change[:3] for change in changes])
-            written.append((path, data, made, len(changes) - made))
-    for path, data, made, left_out in written:
+            written.append((report.document, data, made, len(changes) - made))
+    for document, data, made, left_out in written:
         if made:
-            write_whole(path, data)
+            must_be_unchanged(document)  # checking many files takes a while, and an editor may have saved one
+            write_whole(Path(document.path), data)
         more = f"; {left_out} left out: a picture, a note or a paragraph ends in it" * bool(left_out)
-        typer.echo(f"{visible(str(path))}: {made} correction{'s' if made != 1 else ''} written{more}")
+        typer.echo(f"{visible(document.path)}: {made} correction{'s' if made != 1 else ''} written{more}")

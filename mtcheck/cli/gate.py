@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -168,7 +169,7 @@ def _run(call: options.Call, policy_of: Callable[[str], Policy], index: Index | 
 
 def _inputs(call: options.Call) -> Iterable[Document | Unchecked]:
     """The documents of a call, and those that can't be read."""
-    from mtcheck.errors import UnreadableError
+    from mtcheck.errors import MtcheckError, UnreadableError
     from mtcheck.reading import find_files
     from mtcheck.results import Unchecked
 
@@ -185,13 +186,19 @@ def _inputs(call: options.Call) -> Iterable[Document | Unchecked]:
             yield file if isinstance(file, Unchecked) else options.read_one(call, file)
         except UnreadableError as error:
             yield Unchecked(str(file), str(error))
+        except MtcheckError:
+            raise
+        except Exception as error:  # noqa: BLE001 - one broken file must not keep the others from being judged
+            yield Unchecked(str(file), f"{file}: internal error: {type(error).__name__}: {error}")
 
 
 def _broken(folder: Path) -> list[Path]:
     """What is named like a story in a folder and can't be one, so that a walk over the folder passes it by."""
-    from mtcheck.reading import TEXT_SUFFIXES
+    from mtcheck.errors import UnreadableError
+    from mtcheck.reading import TEXT_SUFFIXES, walk
 
     if not folder.is_dir():
         return []
-    named = (path for path in sorted(folder.rglob("*")) if path.suffix.lower() in TEXT_SUFFIXES)
-    return [path for path in named if not path.is_file() and not path.is_dir()]
+    with contextlib.suppress(UnreadableError):  # said already, by `find_files`
+        return [path for path in walk(folder) if path.suffix.lower() in TEXT_SUFFIXES and not path.is_file()]
+    return []

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Annotated, Any, TypeVar, get_type_hints
 
 import typer
 
+from mtcheck.cli import tell
 from mtcheck.report import formats
 
 if TYPE_CHECKING:
@@ -210,7 +211,7 @@ def checker(
             for layer in used:
                 notice = getattr(layer, "notice", "")
                 if notice:
-                    sys.stderr.write(f"mtcheck: {notice}\n")
+                    tell(notice)
         yield made
 
 

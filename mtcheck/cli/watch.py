@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from mtcheck.cli import options
+from mtcheck.cli import options, tell
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -61,7 +61,7 @@ def watch(
                 sys.stdout.flush()
             if not quiet:
                 for path in station.waiting():
-                    sys.stderr.write(f"mtcheck: {visible(path.name)}: waits for its story\n")
+                    tell(f"{visible(path.name)}: waits for its story")
 
 
 def _interrupt(*_: object) -> None:

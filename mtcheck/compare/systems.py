@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import gzip
-import json
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from mtcheck.document import Document
 from mtcheck.errors import UnreadableError, UsageError
+from mtcheck.reading.jsonlines import rows
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -86,12 +85,12 @@ def _folder(folder: Path, source: Path | None, reference: Path | None) -> Iterat
 def _table(path: Path) -> Iterator[tuple[str, Document]]:
     stories: dict[tuple[str, str], list[list[str]]] = {}
     fallback = path.name.removesuffix(".gz").removesuffix(".jsonl")
-    for number, row in _rows(path):
+    for where, row in rows(path, "{system, id, text}"):
         system = str(row.get("system", fallback))
-        story, texts = _cells(row, f"{path}, line {number}")
+        story, texts = _cells(row, where)
         kept = stories.setdefault((system, story), [[], [], []])
         if "hyp" not in row and kept[0]:
-            raise UnreadableError(f"{path}, line {number}: {system} has the story {story!r} twice")
+            raise UnreadableError(f"{where}: {system} has the story {story!r} twice")
         for column, text in zip(kept, texts, strict=True):
             if text is not None:
                 column.append(text)
@@ -115,17 +114,3 @@ def _cells(row: dict[str, Any], where: str) -> tuple[str, tuple[str | None, ...]
 def _one_line(row: dict[str, Any], column: str) -> str | None:
     text: str | None = row.get(column)
     return " ".join(text.splitlines()) if text is not None and "hyp" in row else text
-
-
-def _rows(path: Path) -> Iterator[tuple[int, dict[str, Any]]]:
-    try:
-        with gzip.open(path, "rt", encoding="utf-8") if path.suffix == ".gz" else path.open(encoding="utf-8") as file:
-            for number, line in enumerate(file, 1):
-                if not line.strip():
-                    continue
-                row = json.loads(line)
-                if not isinstance(row, dict):
-                    raise UnreadableError(f"{path}, line {number}: no object of {{system, id, text}}")
-                yield number, row
-    except (OSError, EOFError, ValueError, RecursionError) as error:
-        raise UnreadableError(f"{path}: no JSON Lines: {error}") from error

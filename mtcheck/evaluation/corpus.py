@@ -6,9 +6,7 @@ references of the same names) and ``gold.jsonl``. A file of human texts is gzipp
 
 from __future__ import annotations
 
-import gzip
 import hashlib
-import json
 import re
 from dataclasses import dataclass
 from enum import StrEnum
@@ -18,6 +16,7 @@ from mtcheck.document import Document
 from mtcheck.errors import UnreadableError, UsageError
 from mtcheck.evaluation.gold import Gold, load_gold
 from mtcheck.reading import find_files, read_document
+from mtcheck.reading.jsonlines import rows
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -119,13 +118,11 @@ def load_clean(path: Path) -> list[Case]:
     """
     group = path.name.split(".", 1)[0]
     cases = []
-    try:
-        with gzip.open(path, "rt", encoding="utf-8") if path.suffix == ".gz" else path.open(encoding="utf-8") as file:
-            for line in file:
-                row = json.loads(line)
-                cases.append(Case(str(row["id"]), group, Kind.HUMAN, Document.from_text(row["text"], path=row["id"])))
-    except (OSError, EOFError, ValueError, KeyError, TypeError) as error:
-        raise UnreadableError(f"{path}: no JSON Lines of {{id, text}}: {error}") from error
+    for where, row in rows(path, "{id, text}"):
+        if "id" not in row or not isinstance(row.get("text"), str):
+            raise UnreadableError(f"{where}: no object of {{id, text}}")
+        name = str(row["id"])
+        cases.append(Case(name, group, Kind.HUMAN, Document.from_text(row["text"], path=name)))
     return cases
 
 

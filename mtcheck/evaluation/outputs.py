@@ -6,8 +6,6 @@ would. chrF++ (Popović 2017) by sacrebleu; significance by sacrebleu's paired b
 
 from __future__ import annotations
 
-import gzip
-import json
 import os
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
@@ -18,6 +16,7 @@ from mtcheck.errors import UnreadableError
 from mtcheck.evaluation.checking import find_all
 from mtcheck.evaluation.counts import ratio
 from mtcheck.evaluation.table import Column, Form, Table
+from mtcheck.reading.jsonlines import rows
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -71,6 +70,9 @@ class Corrected:
         return "better" if self.gain > 0 else "worse"
 
 
+_COLUMNS = "{doc, seg, system, src, hyp, ref}"
+
+
 def load_outputs(path: Path) -> list[Segment]:
     """The segments of a gzipped (or plain) JSON Lines file, in order of system, document and place.
 
@@ -80,19 +82,18 @@ def load_outputs(path: Path) -> list[Segment]:
     Raises:
         UnreadableError: it can't be read as such.
     """
-    try:
-        with gzip.open(path, "rt", encoding="utf-8") if path.suffix == ".gz" else path.open(encoding="utf-8") as file:
-            found = [_segment(json.loads(line)) for line in file if line.strip()]
-    except (OSError, EOFError, ValueError, KeyError, TypeError) as error:
-        raise UnreadableError(f"{path}: no JSON Lines of {{doc, seg, system, src, hyp, ref}}: {error}") from error
+    found = [_segment(row, where) for where, row in rows(path, _COLUMNS)]
     # The order of documents in the file is kept: names such as news~10 sort before news~2.
     order = {name: number for number, name in enumerate(dict.fromkeys(item.doc for item in found))}
     return sorted(found, key=lambda item: (item.system, order[item.doc], item.seg))
 
 
-def _segment(row: dict[str, Any]) -> Segment:
-    source, output, reference = (" ".join(str(row[key]).splitlines()) for key in ("src", "hyp", "ref"))
-    return Segment(str(row["doc"]), int(row["seg"]), str(row["system"]), source, output, reference)
+def _segment(row: dict[str, Any], where: str) -> Segment:
+    try:
+        source, output, reference = (" ".join(str(row[key]).splitlines()) for key in ("src", "hyp", "ref"))
+        return Segment(str(row["doc"]), int(row["seg"]), str(row["system"]), source, output, reference)
+    except (KeyError, TypeError, ValueError) as error:
+        raise UnreadableError(f"{where}: no object of {_COLUMNS}: {error}") from error
 
 
 def correct_all(

@@ -78,6 +78,8 @@ def write(folder: Path, answers: Answers, *, force: bool = False) -> list[Path]:
         raise UsageError(f"{path} is there already; edit it, or replace it with --force")
     written = []
     glossary = folder / answers.glossary
+    if answers.glossary and not glossary.exists() and glossary.suffix.lower() not in {".csv", ".tsv"}:
+        raise UsageError(f"{answers.glossary}: a new glossary is a table; name it .csv or .tsv")
     if answers.glossary and not glossary.exists():
         write_whole(glossary, FIRST_GLOSSARY.replace(",", "\t") if glossary.suffix == ".tsv" else FIRST_GLOSSARY)
         written.append(glossary)

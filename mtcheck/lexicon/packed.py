@@ -29,6 +29,9 @@ _MAGIC = b"mtcheck\x02"
 _HEAD = struct.Struct("<8sQQ")
 _LEAST = 256  # a smaller part is unpacked whole
 _MOST_KEPT = 200_000  # answers kept by a part: a bound on memory for archives
+#: what stands in a dictionary's answers for a key that nobody asked for, and for one that is not filed
+_UNASKED: Any = object()
+_MISSING: Any = object()
 _BETWEEN = b"\n"
 
 
@@ -189,8 +192,7 @@ class Dictionary(Mapping[Any, Any]):
     def __init__(self, body: memoryview, place: _Place) -> None:
         self._slots = _Slots(body, place)
         self._keys = body[place.keys : place.end]
-        self._found: dict[Any, Any] = {}
-        self._asked: set[Any] = set()
+        self._known: dict[Any, Any] = {}  # one: no thread may see a question without its answer
         self._number: int | None = None
 
     def __len__(self) -> int:
@@ -202,22 +204,24 @@ class Dictionary(Mapping[Any, Any]):
 
     def __getitem__(self, key: Any) -> Any:
         """What is filed under a key."""
-        if key not in self:
+        found = self._known.get(key, _UNASKED)
+        if found is _UNASKED:
+            found = self._ask(key)
+        if found is _MISSING:
             raise KeyError(key)
-        return self._found[key]
+        return found
 
     def __contains__(self, key: object) -> bool:
         """Whether something is filed under a key."""
-        if key in self._found:
-            return True
-        if key in self._asked:
-            return False
-        self._ask(key)
-        return key in self._found
+        found = self._known.get(key, _UNASKED)
+        return (self._ask(key) if found is _UNASKED else found) is not _MISSING
 
     def get(self, key: Any, default: Any = None) -> Any:
         """What is filed under a key, or the default."""
-        return self._found[key] if key in self else default
+        found = self._known.get(key, _UNASKED)
+        if found is _UNASKED:
+            found = self._ask(key)
+        return default if found is _MISSING else found
 
     def keys(self) -> _Keys:  # type: ignore[override] # it offers what the tables' users need of a view
         """The keys; ``keys() & words`` looks up no more than the words that no text had before."""
@@ -245,18 +249,14 @@ class Dictionary(Mapping[Any, Any]):
             self._number = _gathering.add(self)
         return _gathering.among(self._number, words)
 
-    def _ask(self, key: Any) -> None:
-        if len(self._asked) > _MOST_KEPT:
-            self._asked, self._found = set(), {}
-        self._asked.add(key)
-        if type(key) is not str and type(key) is not int:
-            return
-        slot = self._slots.of(key)
-        if slot is not None:
-            entry = marshal.loads(slot)  # noqa: S302
-            for at in range(0, len(entry), 2):
-                if entry[at] == key:
-                    self._found[key] = entry[at + 1]
+    def _ask(self, key: Any) -> Any:
+        if len(self._known) > _MOST_KEPT:
+            self._known = {}
+        slot = self._slots.of(key) if type(key) is str or type(key) is int else None
+        entry = marshal.loads(slot) if slot is not None else ()  # noqa: S302
+        at = next((at for at in range(0, len(entry), 2) if entry[at] == key), None)
+        answer = self._known[key] = _MISSING if at is None else entry[at + 1]
+        return answer
 
 
 class _Keys(AbstractSet[Any]):
@@ -290,8 +290,7 @@ class Words(AbstractSet[str]):
 
     def __init__(self, body: memoryview, place: _Place) -> None:
         self._slots = _Slots(body, place)
-        self._found: set[Any] = set()
-        self._asked: set[Any] = set()
+        self._known: dict[Any, bool] = {}
         self._number: int | None = None
 
     @classmethod
@@ -306,9 +305,8 @@ class Words(AbstractSet[str]):
 
     def __contains__(self, word: object) -> bool:
         """Whether the set has a word."""
-        if word not in self._asked:
-            self._ask(word)
-        return word in self._found
+        found = self._known.get(word)
+        return self._ask(word) if found is None else found
 
     def __and__(self, other: Iterable[Any]) -> AbstractSet[str]:
         """Those of some words that are in the set; looks up no more than the words that no text had before."""
@@ -320,14 +318,15 @@ class Words(AbstractSet[str]):
 
     __rand__ = __and__
 
-    def _ask(self, word: object) -> None:
-        if len(self._asked) > _MOST_KEPT:
-            self._asked, self._found = set(), set()
-        self._asked.add(word)
-        if isinstance(word, str):
-            coded, slot = _coded(word), self._slots.of(word)
-            if slot is not None and _BETWEEN not in coded and _BETWEEN + coded + _BETWEEN in bytes(slot):
-                self._found.add(word)
+    def _ask(self, word: object) -> bool:
+        if len(self._known) > _MOST_KEPT:
+            self._known = {}
+        answer = self._known[word] = isinstance(word, str) and self._has(word)
+        return answer
+
+    def _has(self, word: str) -> bool:
+        coded, slot = _coded(word), self._slots.of(word)
+        return slot is not None and _BETWEEN not in coded and _BETWEEN + coded + _BETWEEN in bytes(slot)
 
 
 _gathering = Gathering()

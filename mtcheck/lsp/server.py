@@ -12,6 +12,7 @@ import hashlib
 import logging
 import os
 import sys
+from collections import Counter
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -92,6 +93,7 @@ class Server(LanguageServer):
         self.checked: dict[str, Checked] = {}
         self._waiting: dict[str, asyncio.Task[None]] = {}
         self._one_at_a_time = asyncio.Lock()
+        self._outdated: Counter[str] = Counter()  # how often a report was outdated by something else than its text
         self._said = ""
 
     # -- checking -------------------------------------------------------------------------------------------------
@@ -101,7 +103,7 @@ class Server(LanguageServer):
         async with self._one_at_a_time:
             document = self.workspace.get_text_document(uri)
             known = self.checked.get(uri)
-            version = document.version or 0
+            version, outdated = document.version or 0, self._outdated[uri]
             if known is not None and known.version == version and known.places.text == document.source:
                 return known
             text = document.source
@@ -111,8 +113,14 @@ class Server(LanguageServer):
                 self.window_show_message(types.ShowMessageParams(types.MessageType.Error, f"mtcheck: {problem}"))
             self._said = problem
             made = Checked(version, Places(text, _encoding(self.protocol)), report)
-            self.checked[uri] = made
+            if self._outdated[uri] == outdated:
+                self.checked[uri] = made
             return made
+
+    def outdate(self, uri: str) -> None:
+        """A text's report no longer holds, and neither does one that is being made."""
+        self._outdated[uri] += 1
+        self.checked.pop(uri, None)
 
     def _report(self, path: Path, text: str, others: dict[Path, str]) -> tuple[Report | None, str]:
         """A text's report, and what kept it from being checked."""
@@ -153,8 +161,10 @@ class Server(LanguageServer):
         return [shown.diagnostic(finding, checked.places) for finding in findings]
 
     async def again(self) -> None:
-        """Check everything anew: settings, the house list or a source changed."""
-        self.checked.clear()
+        """Read the settings again and check everything anew, once what is being checked is finished."""
+        async with self._one_at_a_time:
+            self.texts.reload()
+            self.checked.clear()
         if self.pulls:
             workspace = self.client_capabilities.workspace
             if workspace is not None and workspace.diagnostics is not None and workspace.diagnostics.refresh_support:
@@ -184,7 +194,6 @@ class Server(LanguageServer):
         path = _path(uri)
         place = listed.place(Settings().of(str(path)), path)
         listed.add(place, finding)
-        self.texts.reload()
         await self.again()
         return str(place)
 
@@ -250,13 +259,11 @@ def _text_features(server: Server) -> None:
 
     @server.feature(types.WORKSPACE_DID_CHANGE_WATCHED_FILES)
     async def _files_changed(ls: Server, _: types.DidChangeWatchedFilesParams) -> None:
-        ls.texts.reload()
         await ls.again()
 
     @server.feature(types.WORKSPACE_DID_CHANGE_CONFIGURATION)
     async def _configured(ls: Server, params: types.DidChangeConfigurationParams) -> None:
         ls.texts.options = _options(params.settings, ls.texts.options)
-        ls.texts.reload()
         await ls.again()
 
 
@@ -267,7 +274,7 @@ def _beside_changed(ls: Server, uri: str) -> None:
         return
     for other in list(ls.workspace.text_documents):
         if _path(other) == story_of(path):
-            ls.checked.pop(other, None)
+            ls.outdate(other)
             ls.soon(other)
 
 

@@ -3,11 +3,25 @@
 from mtcheck.reading.files import (
     MAX_BYTES,
     TEXT_SUFFIXES,
+    as_written,
     corrected,
     document_from_bytes,
     find_files,
+    must_be_unchanged,
     read_document,
     read_text,
+    walk,
 )
 
-__all__ = ["MAX_BYTES", "TEXT_SUFFIXES", "corrected", "document_from_bytes", "find_files", "read_document", "read_text"]
+__all__ = [
+    "MAX_BYTES",
+    "TEXT_SUFFIXES",
+    "as_written",
+    "corrected",
+    "document_from_bytes",
+    "find_files",
+    "must_be_unchanged",
+    "read_document",
+    "read_text",
+    "walk",
+]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import codecs
+import os
 import re
 import sys
 from datetime import date
@@ -12,10 +14,12 @@ from mtcheck.document import Document
 from mtcheck.errors import UnreadableError
 from mtcheck.reading.encoding import Decoded, decode, encode
 from mtcheck.reading.refused import refuse
+from mtcheck.splice import splice
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
+    from mtcheck.reading.markup import View
     from mtcheck.suppress import Entry
 
 TEXT_SUFFIXES = (".txt", ".md", ".markdown", ".html", ".htm", ".docx", ".nitf")
@@ -23,10 +27,15 @@ _DOCX = ".docx"
 _MARKUP = (".html", ".htm", ".md", ".markdown")
 _NEWS = (".nitf", ".xml")
 _PAIRS = (".tsv", ".xlf", ".xliff", ".tmx")
+_ESCAPED = (*_NEWS, ".xlf", ".xliff", ".tmx", ".html", ".htm")
 _WALKED = (".xlf", ".xliff")  # a TSV or TMX in a folder may be anything; it is read where it is named
 MAX_BYTES = 5_000_000  # a story is thousands of bytes; more is an archive, which `corpus` is for
 _MAX_DOCX = 50_000_000  # bytes: a story with photographs
 _BESIDE = re.compile(r"\.(?:ru|ref|corrected|changes)(?:\.[a-z]+)$")
+# Codecs of Python's that are no encodings of files.
+_NO_CHARSETS = frozenset({"undefined", "punycode", "idna", "unicode-escape", "raw-unicode-escape"})
+_SIGNATURE = re.compile(rb"mtcheck:\d[^\s|]{0,40}\|rules:[0-9a-f]{8,}\\?\|lexicon:")
+_CHANGED = "was changed while it was being checked; check it again"
 _CYRILLIC = re.compile(r"[\u0400-\u04ff]")
 _LATIN = re.compile(r"[A-Za-z]")
 
@@ -34,21 +43,19 @@ _LATIN = re.compile(r"[A-Za-z]")
 def find_files(paths: Iterable[str]) -> Iterator[Path]:
     """The text files that some paths name: files as given, folders walked in sorted order; ``-`` is standard input.
 
-    Sources and references (``story.ru.txt``, ``story.ref.txt``) are no stories of their own, and neither is what a
-    review writes beside one (``story.corrected.txt``, ``story.changes.md``).
+    Sources and references (``story.ru.txt``, ``story.ref.txt``) are no stories of their own, and neither are what a
+    review writes beside one (``story.corrected.txt``, ``story.changes.md``) and the pages of a report.
 
     Raises:
-        UnreadableError: a path is missing, or a folder holds no text.
+        UnreadableError: a path is missing, or a folder can't be read or holds no text.
     """
     for name in paths:
         path = Path(name)
         if path.is_dir():
             found = [
                 file
-                for file in sorted(path.rglob("*"))
-                if _is_story(file)
-                if not _BESIDE.search(file.name.lower())
-                if not any(part.startswith(".") for part in file.relative_to(path).parts)
+                for file in walk(path)
+                if not _BESIDE.search(file.name.lower()) and _is_story(file) and not _is_report(file)
             ]
             if not found:
                 raise UnreadableError(f"{name}: no text in this folder ({', '.join(TEXT_SUFFIXES)} are looked for)")
@@ -59,14 +66,51 @@ def find_files(paths: Iterable[str]) -> Iterator[Path]:
             raise UnreadableError(f"{name}: no such file or folder")
 
 
+def walk(folder: Path) -> list[Path]:
+    """What a folder and those in it hold but folders, in order of path; what begins with a full stop is left out.
+
+    Links to folders are followed, each folder once.
+
+    Raises:
+        UnreadableError: one of the folders can't be read.
+    """
+
+    def refused(error: OSError) -> None:
+        raise UnreadableError(f"{error.filename}: {error.strerror or error}") from error
+
+    found: list[Path] = []
+    seen: set[str] = set()
+    for place, folders, names in os.walk(folder, followlinks=True, onerror=refused):
+        real = os.path.realpath(place)
+        folders[:] = [] if real in seen else [name for name in folders if not name.startswith(".")]
+        if real not in seen:
+            found += [Path(place, name) for name in names if not name.startswith(".")]
+        seen.add(real)
+    return sorted(found)
+
+
+def _is_report(file: Path) -> bool:
+    """Whether a file is a page that mtcheck wrote: each of them gives its signature."""
+    if file.suffix.lower() not in _MARKUP:
+        return False
+    try:
+        with file.open("rb") as opened:
+            return bool(_SIGNATURE.search(opened.read(MAX_BYTES)))
+    except OSError:  # said where the file is read
+        return False
+
+
 def _is_story(file: Path) -> bool:
     """Whether a file found in a folder is one to check; ``.xml`` may be anything, and is where it begins like news."""
     suffix = file.suffix.lower()
     if suffix == ".xml" and file.is_file():
         from mtcheck.reading import news  # each format's reader is loaded where a file is of that format
 
-        with file.open("rb") as opened:
-            return news.looks_like_news(opened.read(4_096))
+        try:
+            with file.open("rb") as opened:
+                return news.looks_like_news(opened.read(4_096))
+        except OSError:  # said where the file is read
+            return True
     # Word keeps the name of who has a document open in a file beside it.
     return suffix in (*TEXT_SUFFIXES, *_WALKED) and file.is_file() and not file.name.startswith("~$")
 
@@ -120,7 +164,14 @@ def read_text(path: Path) -> str:
         from mtcheck.reading import news
 
         return news.read_news(raw, name).view.text
-    return raw
+    return _markup(raw, name).text if suffix in _MARKUP else raw
+
+
+def _markup(raw: str, name: str) -> View:
+    """The copy of a Markdown text or an HTML page."""
+    from mtcheck.reading import markup
+
+    return markup.html(raw, name) if name.lower().endswith((".html", ".htm")) else markup.markdown(raw)
 
 
 def _decoded(data: bytes, name: str) -> Decoded:
@@ -133,8 +184,10 @@ def _decoded(data: bytes, name: str) -> Decoded:
     if declared in {"", "utf-8", "utf8", "utf-16", "us-ascii"}:
         return decode(data, name)
     try:
+        if codecs.lookup(declared).name in _NO_CHARSETS:
+            raise LookupError(declared)  # noqa: TRY301 - as for one that Python does not have
         return Decoded(data.decode(declared), declared, f"read as {declared}, as the file says")
-    except (LookupError, UnicodeDecodeError) as error:
+    except (LookupError, UnicodeError) as error:
         raise UnreadableError(f"{name}: says that it is {declared}, and is not; save it as UTF-8") from error
 
 
@@ -165,9 +218,7 @@ def document_from_bytes(data: bytes, name: str, **details: object) -> Document:
     must_be_english(raw, name)
     if suffix not in _MARKUP:
         return Document.from_text(raw, **details)
-    from mtcheck.reading import markup
-
-    view = markup.html(raw, name) if suffix in {".html", ".htm"} else markup.markdown(raw)
+    view = _markup(raw, name)
     if not view.text.strip():
         raise UnreadableError(f"{name}: there is markup but no text to check")
     return Document.from_view(view.text, raw, view.offsets, **details)
@@ -199,20 +250,43 @@ def corrected(document: Document, changes: Iterable[tuple[int, int, str]]) -> tu
     """
     path, made = Path(document.path), list(changes)
     if path.suffix.lower() != _DOCX:
-        pieces, position = [], 0
-        for start, end, replacement in made:
-            pieces += [document.raw[position:start], replacement]
-            position = end
-        text = "".join([*pieces, document.raw[position:]])
+        text = splice(document.raw, ((start, end, as_written(document, start, new)) for start, end, new in made))
         return encode(text, document.encoding, document.path), len(made)
     from mtcheck.reading import docx
     from mtcheck.reading.tracked import Change, track
 
     data = read_bytes(path)
     if docx.read_docx(data, document.path) != document.raw:
-        raise UnreadableError(f"{document.path}: was changed while it was being checked; check it again")
+        raise UnreadableError(f"{document.path}: {_CHANGED}")
     written = track(data, [Change(*change) for change in made], document.path)
     return written.data, written.made
+
+
+def as_written(document: Document, place: int, text: str) -> str:
+    """A replacement as it must stand in a document's file: in XML and HTML, ``&`` and ``<`` are written as entities.
+
+    Args:
+        document: as `read_document` gave it.
+        place: where in ``document.raw`` the replacement begins.
+        text: the replacement.
+    """
+    if not document.path.lower().endswith(_ESCAPED):
+        return text
+    opened = document.raw.rfind("<![CDATA[", 0, place)
+    if opened >= 0 and document.raw.find("]]>", opened, place) < 0:
+        return text
+    return text.replace("&", "&amp;").replace("<", "&lt;")
+
+
+def must_be_unchanged(document: Document) -> None:
+    """Make sure that a document's file is still what was read.
+
+    Raises:
+        UnreadableError: it can't be read any more, or holds something else.
+    """
+    path = Path(document.path)
+    if document_from_bytes(read_bytes(path), document.path).raw != document.raw:
+        raise UnreadableError(f"{document.path}: {_CHANGED}")
 
 
 def must_be_english(raw: str, name: str) -> None:
@@ -233,8 +307,8 @@ def must_be_english(raw: str, name: str) -> None:
 
 def beside(path: Path, mark: str) -> Path | None:
     """The companion of a story: ``story.ru.txt`` of ``story.txt`` for the mark ``ru``; None where there is none."""
-    companion = path.with_name(f"{path.stem}.{mark}{path.suffix}")
-    return companion if companion.is_file() else None
+    named = (path.with_name(f"{path.stem}.{spelt}{path.suffix}") for spelt in (mark, mark.upper(), mark.title()))
+    return next((companion for companion in named if companion.is_file()), None)
 
 
 def _companion(path: Path, mark: str, given: Path | None) -> str | None:

@@ -8,6 +8,7 @@ from html.parser import HTMLParser
 from typing import NamedTuple
 
 from mtcheck.errors import UnreadableError
+from mtcheck.suppress.directives import FENCED
 
 _BLOCK_TAGS = frozenset([
     "address", "article", "aside", "blockquote", "br", "dd", "div", "dl", "dt", "figcaption", "figure",
@@ -16,20 +17,20 @@ _BLOCK_TAGS = frozenset([
 ])  # fmt: skip
 _SILENT_TAGS = frozenset(["script", "style", "code", "pre", "template", "noscript", "svg", "math"])
 _MARKDOWN = re.compile(
-    r"""
+    rf"""
     (?P<drop>
-        \A---\n.*?\n---(?=\n|\Z)              # front matter
-      | ^(?:```|~~~).*?^(?:```|~~~)[ \t]*$    # fenced code
+        \A---\r?\n.*?\n---(?=\r?\n|\Z)        # front matter
+      | {FENCED}                              # fenced code
       | <!--.*?-->                            # comment
-      | </?[A-Za-z][^<>\n]{0,300}>            # inline HTML
-      | ^[ ]{0,3}\#{1,6}[ \t]+                # heading mark
-      | ^[ ]{0,3}>[ ]?                        # block quote mark
-      | (?<![\w\\])[*_]{1,3}(?=\S)            # emphasis opens
-      | (?<=\S)[*_]{1,3}(?![\w])              # emphasis closes
+      | </?[A-Za-z][^<>\n]{{0,300}}>            # inline HTML
+      | ^[ ]{{0,3}}\#{{1,6}}[ \t]+                # heading mark
+      | ^[ ]{{0,3}}>[ ]?                        # block quote mark
+      | (?<![\w\\])[*_]{{1,3}}(?=\S)            # emphasis opens
+      | (?<=\S)[*_]{{1,3}}(?![\w])              # emphasis closes
       | !\[                                   # image
-      | \]\([^()\s]{0,2000}(?:[ ]"[^"\n]*")?\)  # link target
-      | \[(?=[^\[\]\n]{1,300}\]\()            # link opens
-      | \\(?=[\\`*_{}\[\]()\#+.!|>-])         # escape
+      | \]\([^()\s]{{0,2000}}(?:[ ]"[^"\n]*")?\)  # link target
+      | \[(?=[^\[\]\n]{{1,300}}\]\()            # link opens
+      | \\(?=[\\`*_{{}}\[\]()\#+.!|>-])         # escape
     )
     """,
     re.VERBOSE | re.MULTILINE | re.DOTALL,
@@ -65,7 +66,7 @@ class _Reader(HTMLParser):
         self.raw = raw
         self.pieces: list[str] = []
         self.offsets: list[int] = []
-        self.silent = 0
+        self.silent: list[str] = []  # elements that are open and hold no copy
         self._lines = [0, *(found.end() for found in re.finditer("\n", raw))]
 
     def _at(self) -> int:
@@ -79,15 +80,16 @@ class _Reader(HTMLParser):
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:  # noqa: ARG002 - the base's form
         self._break(tag)
-        self.silent += tag in _SILENT_TAGS
+        if tag in _SILENT_TAGS:
+            self.silent.append(tag)
 
     def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:  # noqa: ARG002
         self._break(tag)
 
     def handle_endtag(self, tag: str) -> None:
         self._break(tag)
-        if tag in _SILENT_TAGS and self.silent:
-            self.silent -= 1
+        if tag in self.silent:
+            del self.silent[len(self.silent) - 1 - self.silent[::-1].index(tag) :]
 
     def handle_data(self, data: str) -> None:
         if not self.silent:
@@ -118,7 +120,8 @@ def html(raw: str, name: str) -> View:
         name: its name, for the error.
 
     Raises:
-        UnreadableError: a declaration in it is so broken that the standard library's parser gives up.
+        UnreadableError: a declaration in it is so broken that the standard library's parser gives up, or an element
+            that holds no copy is left open, so that what follows would go unchecked.
     """
     reader = _Reader(raw)
     try:
@@ -128,4 +131,8 @@ def html(raw: str, name: str) -> View:
         raise UnreadableError(
             f"{name}: no HTML that can be read: {error}; save the story anew, or as plain text"
         ) from error
+    if reader.silent:
+        raise UnreadableError(
+            f"{name}: a <{reader.silent[0]}> is never closed, and what follows it can't be told from copy; close it"
+        )
     return View("".join(reader.pieces), [*reader.offsets, len(raw)])

@@ -35,6 +35,9 @@ class Piece(NamedTuple):
     offsets: list[int]
 
 
+_NOTHING = Piece("", [])
+
+
 class Paired(NamedTuple):
     """A bilingual file: the English as a view of the file, and the Russian, both a segment a line."""
 
@@ -43,7 +46,7 @@ class Paired(NamedTuple):
 
 
 def read_pairs(raw: str, name: str) -> Paired:
-    """The English and the Russian of a bilingual file.
+    """The English and the Russian of a bilingual file. English without Russian beside it is copy all the same.
 
     Args:
         raw: the file's text.
@@ -52,6 +55,7 @@ def read_pairs(raw: str, name: str) -> Paired:
     Raises:
         UnreadableError: it is not of that format, or has no Russian beside English.
     """
+    raw = f" {raw[1:]}" if raw.startswith("\ufeff") else raw  # the mark is no copy; all places stay as they are
     segments = _tsv(raw, name) if name.lower().endswith(".tsv") else _xml(raw, name)
     pairs = [pair for pair in segments if pair[0].text.strip() and pair[1].text.strip()]
     if not pairs:
@@ -60,9 +64,16 @@ def read_pairs(raw: str, name: str) -> Paired:
     shares = [_russian(piece.text for piece in side) for side in sides]
     if max(shares) < 0.5 or min(shares) > 0.5:
         raise UnreadableError(f"{name}: one of the two languages must be Russian and the other English")
-    russian = sides[shares.index(max(shares))]
-    english = sides[shares.index(min(shares))]
-    return Paired(_view(english), "\n".join(_line(piece.text) for piece in russian))
+    russian, english = shares.index(max(shares)), shares.index(min(shares))
+    sided = [pair if pair[1] is not _NOTHING else _alone(pair[0], english) for pair in segments]
+    copy = [pair for pair in sided if pair[english].text.strip()]
+    return Paired(_view([pair[english] for pair in copy]), "\n".join(_line(pair[russian].text) for pair in copy))
+
+
+def _alone(piece: Piece, english: int) -> tuple[Piece, Piece]:
+    """A segment without a counterpart, of which the file need not say which side it is of."""
+    first = (_russian([piece.text]) < 0.5) == (english == 0)
+    return (piece, _NOTHING) if first else (_NOTHING, piece)
 
 
 def _russian(texts: Iterable[str]) -> float:
@@ -114,7 +125,7 @@ def _tsv(raw: str, name: str) -> list[tuple[Piece, Piece]]:
     if len(written) < 2:
         raise UnreadableError(f"{name}: no two columns of text in this file")
     first, second = written[:2]
-    return [(row[first], row[second]) for row in rows if len(row) > second]
+    return [(row[first], row[second] if len(row) > second else _NOTHING) for row in rows if len(row) > first]
 
 
 # -- XLIFF and TMX ----------------------------------------------------------------------------------------------
@@ -154,8 +165,8 @@ class _Reader(PlacedReader):
                 self._unit.append(Piece(self._piece.text, [*self._piece.offsets, self._here()]))
             self._piece = None
         elif tag in _UNITS:
-            if self._unit is not None and len(self._unit) >= 2:
-                self.pairs.append((self._unit[0], self._unit[1]))
+            if self._unit:
+                self.pairs.append((self._unit[0], self._unit[1] if len(self._unit) > 1 else _NOTHING))
             self._unit = None
 
     def _text(self, text: str) -> None:

@@ -8,6 +8,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
 from mtcheck.finding import Finding, Level
+from mtcheck.splice import splice
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -118,7 +119,7 @@ class Session:
     @cached_property
     def text(self) -> str:
         """The story with all changes made."""
-        return applied(self.raw, self.changes)
+        return splice(self.raw, (change[:3] for change in self.changes))
 
     @cached_property
     def decided(self) -> dict[int, Decision]:
@@ -157,10 +158,8 @@ class Session:
         """A finding's words as they now stand, with what was changed inside them: where an editor begins."""
         finding = self.findings[number]
         inside = [change for change in self.changes if change.within(finding)]
-        shifted = [
-            change._replace(start=change.start - finding.start, end=change.end - finding.start) for change in inside
-        ]
-        return applied(self.raw[finding.start : finding.end], shifted)
+        shifted = [(change.start - finding.start, change.end - finding.start, change.text) for change in inside]
+        return splice(self.raw[finding.start : finding.end], shifted)
 
     # -- steps --------------------------------------------------------------------------------------------------------
 
@@ -197,15 +196,6 @@ def start(raw: str, findings: Iterable[Finding], *, order: Order = Order.WORST, 
     numbers = range(len(shown))
     ordered = sorted(numbers, key=lambda n: (-shown[n].severity.rank, n)) if order is Order.WORST else numbers
     return Session(raw, shown, tuple(ordered), frozenset(automatic))
-
-
-def applied(text: str, changes: Iterable[Change]) -> str:
-    """A text with changes made that are in order of place and do not overlap."""
-    pieces, position = [], 0
-    for change in changes:
-        pieces += [text[position : change.start], change.text]
-        position = change.end
-    return "".join([*pieces, text[position:]])
 
 
 def _put(standing: list[Change], change: Change) -> None:

@@ -161,9 +161,13 @@ class PatternRule(Rule):
             for number, match in enumerate(pattern.finditer(piece)):
                 if number == 0 and self._unless is not None and self._unless.regex.search(piece):
                     break
-                first, last = match.span("span") if "span" in pattern.groupindex else match.span()
-                groups = {**match.groupdict(), "0": match.group()}
-                fixes = tuple(_FORMATTER.vformat(fix, (match.group(),), groups) for fix in self._fixes)
-                evidence = _FORMATTER.vformat(self._evidence, (match.group(),), groups)
-                if first != last or fixes:
-                    yield Hit(start + first, start + last, fixes, evidence)
+                yield from self._hit(match, start)
+
+    def _hit(self, match: re.Match[str], start: int) -> Iterator[Hit]:
+        """The hit of a match in the part of the text that begins at `start`; none where its mark took no part."""
+        first, last = match.span("span") if "span" in match.re.groupindex else match.span()
+        groups = {**match.groupdict(), "0": match.group()}
+        fixes = tuple(_FORMATTER.vformat(fix, (match.group(),), groups) for fix in self._fixes)
+        if first >= 0 and (first != last or fixes):
+            evidence = _FORMATTER.vformat(self._evidence, (match.group(),), groups)
+            yield Hit(start + first, start + last, fixes, evidence)

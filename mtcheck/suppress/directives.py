@@ -25,7 +25,9 @@ _DIRECTIVE = re.compile(
     """,
     re.VERBOSE | re.DOTALL | re.IGNORECASE,
 )
-_CODE = re.compile(r"^(?:```|~~~).*?^(?:```|~~~)[ \t]*$|`[^`\n]+`", re.MULTILINE | re.DOTALL)
+#: a fenced block of Markdown code, with `re.MULTILINE` and `re.DOTALL`
+FENCED = r"^(?:```|~~~).*?^(?:```|~~~)[ \t]*\r?$"
+_CODE = re.compile(rf"{FENCED}|`[^`\n]+`", re.MULTILINE | re.DOTALL)
 _BODY = re.compile(
     r"""\s*allow\s+(?P<names>.+?)
     (?P<everywhere>\s+(?:in|throughout)\s+this\s+(?:text|story|file|page|document))?

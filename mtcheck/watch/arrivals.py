@@ -76,8 +76,8 @@ def story_name(name: str) -> str | None:
         return name.removesuffix(_IGNORED_BY)
     stem, dot, suffix = name.rpartition(".")
     for mark in _MARKS:
-        if dot and stem.endswith(mark) and len(stem) > len(mark):
-            return f"{stem.removesuffix(mark)}.{suffix}"
+        if dot and stem.lower().endswith(mark) and len(stem) > len(mark):
+            return f"{stem[: -len(mark)]}.{suffix}"
     return None
 
 

@@ -110,3 +110,27 @@ def test_files_that_other_tools_write_are_read(tmp_path: Path) -> None:
         document = read_document(tmp_path / name)
         assert document.source == "\n".join(RU)
         assert document.text.splitlines() == list(EN)
+
+
+@pytest.mark.parametrize(
+    ("name", "raw"),
+    [
+        ("a.tsv", "\ufeffОн ушёл рано.\tHe left early.\n\tNobody saw it then.\nОн спал.\t\n"),
+        (
+            "a.xlf",
+            "<xliff><trans-unit><source>Он ушёл рано.</source><target>He left early.</target></trans-unit>"
+            "<trans-unit><source/><target>Nobody saw it then.</target></trans-unit>"
+            "<trans-unit><source>Он спал.</source></trans-unit></xliff>",
+        ),
+        (
+            "a.tmx",
+            "<tmx><tu><tuv><seg>Он ушёл рано.</seg></tuv><tuv><seg>He left early.</seg></tuv></tu>"
+            "<tu><tuv><seg>Nobody saw it then.</seg></tuv></tu><tu><tuv><seg>Он спал.</seg></tuv></tu></tmx>",
+        ),
+    ],
+)
+def test_english_without_russian_beside_it_is_copy_all_the_same(name: str, raw: str) -> None:
+    view, source = read_pairs(raw, name)
+    assert view.text == "He left early.\nNobody saw it then.\n"
+    assert [line.strip() for line in source.split("\n")] == ["Он ушёл рано.", ""]
+    assert all(raw[offset] == char for offset, char in zip(view.offsets, view.text, strict=False) if char != "\n")

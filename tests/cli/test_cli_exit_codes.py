@@ -245,3 +245,14 @@ def test_piped_output_is_utf8_whatever_the_locale(story: Path, encoding: str) ->
     )  # fmt: skip
     assert done.returncode == 0
     assert "”, —" in done.stdout.decode("utf-8")
+
+
+@pytest.mark.parametrize("place", ["closed", "full"])
+@pytest.mark.parametrize(("name", "code"), [("story.txt", 0), ("none.txt", 3)])
+def test_standard_error_that_is_closed_or_full_does_not_change_the_code(story: Path, place: str, name: str, code: int) -> None:
+    if place == "full" and not FULL.exists():
+        pytest.skip("there is no /dev/full here")
+    to = "2>&-" if place == "closed" else f"2>{FULL}"
+    line = f'exec "$0" -m mtcheck check "$1" --languagetool off {to}'
+    done = subprocess.run(["/bin/sh", "-c", line, sys.executable, str(story.parent / name)], stdout=subprocess.DEVNULL, check=False)
+    assert done.returncode == code

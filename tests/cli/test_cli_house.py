@@ -63,6 +63,13 @@ def test_init_that_is_broken_off_writes_nothing(run: Run, tmp_path: Path) -> Non
     assert run("init", tmp_path / "none", "--yes").code == 2
 
 
+def test_init_makes_no_glossary_that_could_not_be_read(run: Run, tmp_path: Path) -> None:
+    done = run("init", tmp_path, stdin=b"\n\n\n\n\nhouse.tbx\n\n")
+    assert done.code == 2
+    assert "name it .csv or .tsv" in done.err
+    assert list(tmp_path.iterdir()) == []
+
+
 def test_config_says_where_a_setting_comes_from(run: Run, tmp_path: Path) -> None:
     (tmp_path / "house.csv").write_text("preferred,forbidden\ncounsel,prosecutor\n")
     (tmp_path / "mtcheck.toml").write_text(

@@ -6,8 +6,19 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from mtcheck.checker import Checker
+from mtcheck.config import Config
 from mtcheck.errors import UnreadableError
-from mtcheck.reading import MAX_BYTES, document_from_bytes, find_files, markup, read_document
+from mtcheck.reading import (
+    MAX_BYTES,
+    corrected,
+    document_from_bytes,
+    find_files,
+    markup,
+    must_be_unchanged,
+    read_document,
+)
+from mtcheck.report import html, markdown
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -111,3 +122,76 @@ def test_markup_offsets_always_point_at_what_they_show(raw: str) -> None:
 def test_a_broken_declaration_in_html_is_refused_with_a_reason() -> None:
     with pytest.raises(UnreadableError, match=r"^a\.html: no HTML that can be read"):
         document_from_bytes(b"<![doc html<!d>The mayor left.", "a.html")
+
+
+def test_lines_that_end_as_on_windows_make_no_difference_to_markdown() -> None:
+    page = "---\ntitle: x\n---\n# Head\n\n```\nthe White house\n```\nText.\n"
+    for raw in (page, page.replace("\n", "\r\n")):
+        assert document_from_bytes(raw.encode(), "a.md").text.split() == ["Head", "Text."]
+
+
+@pytest.mark.parametrize("element", ["code", "pre", "svg", "script"])
+def test_html_with_an_element_left_open_is_refused_since_the_rest_would_go_unread(element: str) -> None:
+    with pytest.raises(UnreadableError, match=rf"<{element}> is never closed"):
+        document_from_bytes(f"<p>Good.</p><{element}>x<p>The White house.</p>".encode(), "a.html")
+    inner = "<code>" if element in {"pre", "svg"} else ""
+    page = f"<{element}>x{inner}y</{element}><p>The end.</p>"
+    assert document_from_bytes(page.encode(), "a.html").text.split() == ["The", "end."]
+
+
+@pytest.mark.parametrize(("suffix", "page"), [("html", "<p lang='ru' style='width:640px'>Он {}&nbsp;ушёл.</p>"), ("md", "**Он** {} [ушёл](http://x.example/640).")])
+def test_a_source_is_read_without_its_markup(tmp_path: Path, suffix: str, page: str) -> None:
+    story = tmp_path / f"a.{suffix}"
+    story.write_text("He left then.", encoding="utf-8")
+    (tmp_path / f"a.ru.{suffix}").write_text(page.format("тогда"), encoding="utf-8")
+    source = read_document(story).source
+    assert source is not None
+    assert source.split() == "Он тогда ушёл.".split()
+
+
+@pytest.mark.parametrize("declared", ["undefined", "punycode", "unicode_escape", "hex", "no-such"])
+def test_news_in_no_encoding_is_refused(declared: str) -> None:
+    data = f'<?xml version="1.0" encoding="{declared}"?><nitf><body><p>He left.</p></body></nitf>'.encode()
+    with pytest.raises(UnreadableError, match="save it as UTF-8"):
+        document_from_bytes(data, "a.nitf")
+
+
+def test_linked_folders_are_walked_once_and_reports_are_no_stories(tmp_path: Path) -> None:
+    (tmp_path / "in" / "sub").mkdir(parents=True)
+    (tmp_path / "else").mkdir()
+    for place in ("in/a.txt", "in/sub/b.txt", "else/c.txt"):
+        (tmp_path / place).write_text("He left.")
+    (tmp_path / "in" / "linked").symlink_to(tmp_path / "else")
+    (tmp_path / "in" / "sub" / "round").symlink_to(tmp_path / "in")
+    report = Checker(Config()).check(read_document(tmp_path / "in" / "a.txt"))
+    (tmp_path / "in" / "report.md").write_text(markdown.document(report), encoding="utf-8")
+    (tmp_path / "in" / "report.html").write_text(html.document(report), encoding="utf-8")
+    found = [path.relative_to(tmp_path).as_posix() for path in find_files([str(tmp_path / "in")])]
+    assert found == ["in/a.txt", "in/linked/c.txt", "in/sub/b.txt"]
+    assert list(find_files([str(tmp_path / "in" / "report.md")])) == [tmp_path / "in" / "report.md"]
+
+
+@pytest.mark.parametrize(
+    ("name", "raw", "wanted"),
+    [
+        ("a.nitf", "<nitf><body><body.content><p>He saw it.</p></body.content></body></nitf>", "<nitf><body><body.content><p>He saw R&amp;D &lt;1.</p></body.content></body></nitf>"),
+        ("a.nitf", "<nitf><body><body.content><p><![CDATA[He saw it.]]></p></body.content></body></nitf>", "<nitf><body><body.content><p><![CDATA[He saw R&D <1.]]></p></body.content></body></nitf>"),
+        ("a.html", "<p>He saw it.</p>", "<p>He saw R&amp;D &lt;1.</p>"),
+        ("a.txt", "He saw it.", "He saw R&D <1."),
+    ],
+    ids=["xml", "cdata", "html", "text"],
+)  # fmt: skip
+def test_a_correction_is_written_as_the_format_wants_it(name: str, raw: str, wanted: str) -> None:
+    document = document_from_bytes(raw.encode(), name)
+    start = raw.index("it.")
+    assert corrected(document, [(start, start + 2, "R&D <1")])[0].decode() == wanted
+
+
+def test_a_file_that_changed_meanwhile_is_noticed(tmp_path: Path) -> None:
+    path = tmp_path / "a.txt"
+    path.write_text("He left.", encoding="utf-8")
+    document = read_document(path)
+    must_be_unchanged(document)
+    path.write_text("He left early.", encoding="utf-8")
+    with pytest.raises(UnreadableError, match="check it again"):
+        must_be_unchanged(document)

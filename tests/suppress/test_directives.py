@@ -174,3 +174,9 @@ def test_offsets_stay_true(text: str, name: str) -> None:
     report = CHECKER.check(document)
     for finding in (*report.findings, *(one.finding for one in report.suppressed)):
         assert document.raw[finding.start : finding.end] == finding.text
+
+
+def test_a_directive_in_code_is_an_example_however_lines_end() -> None:
+    page = f"```\n<!-- mtcheck: allow white-house-case in this text because it is shown -->\n```\n\n{FAULT}\n"
+    for raw in (page, page.replace("\n", "\r\n")):
+        assert [finding.name for finding in check(raw, "a.md").findings] == ["white-house-case"]

@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from mtcheck.config import Config
 from mtcheck.policy import Policy
 from mtcheck.watch import moving
+from mtcheck.reading.files import beside
 from mtcheck.watch.arrivals import Steady, arrivals, is_unfinished, stamp, story_name
 from mtcheck.watch.station import Station, alone
 
@@ -281,3 +282,12 @@ def test_a_name_is_a_story_or_belongs_to_another_name(name: str) -> None:
 
 def test_a_file_that_is_gone_has_no_stamp(tmp_path: Path) -> None:
     assert stamp(tmp_path / "none") is None
+
+
+def test_a_companion_is_one_however_its_mark_is_spelt(tmp_path: Path) -> None:
+    for name in ("Story.txt", "Story.RU.txt", "other.Ref.txt"):
+        (tmp_path / name).write_text("x")
+    found, alone = arrivals(tmp_path)
+    assert [(one.story.name, [path.name for path in one.companions]) for one in found] == [("Story.txt", ["Story.RU.txt"])]
+    assert [path.name for path in alone] == ["other.Ref.txt"]
+    assert beside(tmp_path / "Story.txt", "ru") == tmp_path / "Story.RU.txt"
