@@ -123,9 +123,9 @@ def test_the_signature_tells_settings_apart() -> None:
 def test_a_slip_in_a_rules_name_is_named_and_nothing_is_checked(tmp_path: Path, text: str, said: str) -> None:
     (tmp_path / "mtcheck.toml").write_text(text)
     config = read_config(tmp_path / "mtcheck.toml")
+    wrong = replace(config, **config.overrides[0].settings) if config.overrides else config
     with pytest.raises(UsageError, match=said):
-        for override in (config, *(replace(config, **one.settings) for one in config.overrides)):
-            Checker(override)
+        Checker(wrong)
 
 
 def test_rules_of_every_layer_may_be_named(tmp_path: Path) -> None:

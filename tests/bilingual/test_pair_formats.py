@@ -118,14 +118,14 @@ def test_files_that_other_tools_write_are_read(tmp_path: Path) -> None:
         ("a.tsv", "\ufeffОн ушёл рано.\tHe left early.\n\tNobody saw it then.\nОн спал.\t\n"),
         (
             "a.xlf",
-            "<xliff><trans-unit><source>Он ушёл рано.</source><target>He left early.</target></trans-unit>"
-            "<trans-unit><source/><target>Nobody saw it then.</target></trans-unit>"
-            "<trans-unit><source>Он спал.</source></trans-unit></xliff>",
+            """<xliff><trans-unit><source>Он ушёл рано.</source><target>He left early.</target></trans-unit>
+            <trans-unit><source/><target>Nobody saw it then.</target></trans-unit>
+            <trans-unit><source>Он спал.</source></trans-unit></xliff>""",
         ),
         (
             "a.tmx",
-            "<tmx><tu><tuv><seg>Он ушёл рано.</seg></tuv><tuv><seg>He left early.</seg></tuv></tu>"
-            "<tu><tuv><seg>Nobody saw it then.</seg></tuv></tu><tu><tuv><seg>Он спал.</seg></tuv></tu></tmx>",
+            """<tmx><tu><tuv><seg>Он ушёл рано.</seg></tuv><tuv><seg>He left early.</seg></tuv></tu>
+            <tu><tuv><seg>Nobody saw it then.</seg></tuv></tu><tu><tuv><seg>Он спал.</seg></tuv></tu></tmx>""",
         ),
     ],
 )

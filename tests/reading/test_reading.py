@@ -146,7 +146,7 @@ def test_a_source_is_read_without_its_markup(tmp_path: Path, suffix: str, page: 
     (tmp_path / f"a.ru.{suffix}").write_text(page.format("тогда"), encoding="utf-8")
     source = read_document(story).source
     assert source is not None
-    assert source.split() == "Он тогда ушёл.".split()
+    assert source.split() == ["Он", "тогда", "ушёл."]
 
 
 @pytest.mark.parametrize("declared", ["undefined", "punycode", "unicode_escape", "hex", "no-such"])

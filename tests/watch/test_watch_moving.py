@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 
 from mtcheck.config import Config
 from mtcheck.policy import Policy
-from mtcheck.watch import moving
 from mtcheck.reading.files import beside
+from mtcheck.watch import moving
 from mtcheck.watch.arrivals import Steady, arrivals, is_unfinished, stamp, story_name
 from mtcheck.watch.station import Station, alone
 
