@@ -23,4 +23,6 @@ def check(
     from mtcheck.report import formats
 
     render = formats.load(format)  # a name that is not known is said before anything is checked
-    typer.echo(render(replace(options.run(call), hints=hints)), nl=False)
+    run = replace(options.run(call, whole=False), hints=hints)
+    typer.echo(render(run), nl=False)
+    options.leave(run)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import contextlib
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -11,11 +10,10 @@ import typer
 from mtcheck.cli import options
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable
 
-    from mtcheck.document import Document
     from mtcheck.policy import Policy
-    from mtcheck.results import Run, Unchecked
+    from mtcheck.results import Run
     from mtcheck.suppress import Index
 
 
@@ -159,46 +157,9 @@ def _run(call: options.Call, policy_of: Callable[[str], Policy], index: Index | 
     from mtcheck.gate import guard
     from mtcheck.results import Unchecked
 
-    inputs = list(_inputs(call))
+    inputs = list(options.inputs(call))
     each = options.by_path(call)
     paths = [one.path for one in inputs if not isinstance(one, Unchecked)]
     config = each.for_run(paths)
     with options.checker(config, quiet=call.quiet, by_path=each, baseline=index) as made:
         return guard(made, options.progress(inputs, quiet=call.quiet), policy_of)
-
-
-def _inputs(call: options.Call) -> Iterable[Document | Unchecked]:
-    """The documents of a call, and those that can't be read."""
-    from mtcheck.errors import MtcheckError, UnreadableError
-    from mtcheck.reading import find_files
-    from mtcheck.results import Unchecked
-
-    files: list[Path | Unchecked] = []
-    for path in call.paths:
-        try:
-            files += find_files([path])
-        except UnreadableError as error:
-            files.append(Unchecked(path, str(error)))
-        files += [Unchecked(str(name), f"{name}: a broken link or no regular file") for name in _broken(Path(path))]
-    options.check_companions(call, len(files))
-    for file in files:
-        try:
-            yield file if isinstance(file, Unchecked) else options.read_one(call, file)
-        except UnreadableError as error:
-            yield Unchecked(str(file), str(error))
-        except MtcheckError:
-            raise
-        except Exception as error:  # noqa: BLE001 - one broken file must not keep the others from being judged
-            yield Unchecked(str(file), f"{file}: internal error: {type(error).__name__}: {error}")
-
-
-def _broken(folder: Path) -> list[Path]:
-    """What is named like a story in a folder and can't be one, so that a walk over the folder passes it by."""
-    from mtcheck.errors import UnreadableError
-    from mtcheck.reading import TEXT_SUFFIXES, walk
-
-    if not folder.is_dir():
-        return []
-    with contextlib.suppress(UnreadableError):  # said already, by `find_files`
-        return [path for path in walk(folder) if path.suffix.lower() in TEXT_SUFFIXES and not path.is_file()]
-    return []

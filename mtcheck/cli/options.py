@@ -5,7 +5,7 @@ from __future__ import annotations
 import contextlib
 import inspect
 import sys
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from datetime import datetime
 from functools import wraps
 from pathlib import Path
@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Annotated, Any, TypeVar, get_type_hints
 
 import typer
 
-from mtcheck.cli import tell
+from mtcheck.cli import COULD_NOT_CHECK, tell
 from mtcheck.report import formats
 
 if TYPE_CHECKING:
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from mtcheck.checker import Checker
     from mtcheck.config import Config
     from mtcheck.document import Document
-    from mtcheck.results import Run
+    from mtcheck.results import Run, Unchecked
     from mtcheck.settings import Settings
     from mtcheck.suppress import Index
 
@@ -134,6 +134,43 @@ def read(call: Call) -> Iterator[Document]:
         yield read_one(call, file)
 
 
+def inputs(call: Call) -> Iterator[Document | Unchecked]:
+    """The documents of a call, and those that can't be read."""
+    from mtcheck.errors import MtcheckError, UnreadableError
+    from mtcheck.reading import find_files
+    from mtcheck.results import Unchecked
+
+    files: list[Path | Unchecked] = []
+    for path in call.paths:
+        try:
+            files += find_files([path])
+        except UnreadableError as error:
+            files.append(Unchecked(path, str(error)))
+        files += [Unchecked(str(name), f"{name}: a broken link or no regular file") for name in _broken(Path(path))]
+    check_companions(call, len(files))
+    for file in files:
+        try:
+            yield file if isinstance(file, Unchecked) else read_one(call, file)
+        except UnreadableError as error:
+            yield Unchecked(str(file), str(error))
+        except MtcheckError:
+            raise
+        except Exception as error:  # noqa: BLE001 - one broken file must not keep the others from being judged
+            yield Unchecked(str(file), f"{file}: internal error: {type(error).__name__}: {error}")
+
+
+def _broken(folder: Path) -> list[Path]:
+    """What is named like a story in a folder and can't be one, so that a walk over the folder passes it by."""
+    from mtcheck.errors import UnreadableError
+    from mtcheck.reading import TEXT_SUFFIXES, walk
+
+    if not folder.is_dir():
+        return []
+    with contextlib.suppress(UnreadableError):  # said already, by `find_files`
+        return [path for path in walk(folder) if path.suffix.lower() in TEXT_SUFFIXES and not path.is_file()]
+    return []
+
+
 def check_companions(call: Call, files: int) -> None:
     """Make sure that the source and the reference of a call can be for so many files.
 
@@ -215,16 +252,39 @@ def checker(
         yield made
 
 
-def run(call: Call) -> Run:
-    """Read and check; progress goes to standard error, and only where that is a terminal."""
-    from mtcheck.batch import check_all
+def run(call: Call, *, whole: bool = True) -> Run:
+    """Read and check; progress goes to standard error, and only where that is a terminal.
 
-    documents = list(read(call))
+    Args:
+        call: what to check, and how.
+        whole: whether a text that can't be read stops the run; else the others are checked, and `leave` says which
+            were not.
+
+    Raises:
+        UnreadableError: a text can't be read, or none can.
+    """
+    from mtcheck.batch import check_all
+    from mtcheck.errors import UnreadableError
+    from mtcheck.results import Unchecked
+
+    given = list(read(call) if whole else inputs(call))
+    unchecked = tuple(one for one in given if isinstance(one, Unchecked))
+    documents = [one for one in given if not isinstance(one, Unchecked)]
+    if unchecked and not documents:
+        raise UnreadableError(unchecked[0].why)
     each = by_path(call)
     config = each.for_run(document.path for document in documents)
     only = documents[0] if len(documents) == 1 else None
     with checker(config, quiet=call.quiet, by_path=each, only=only) as made:
-        return check_all(made, progress(documents, quiet=call.quiet))
+        return replace(check_all(made, progress(documents, quiet=call.quiet)), unchecked=unchecked)
+
+
+def leave(run: Run) -> None:
+    """End a command: where texts could not be checked, say which and leave with exit code 3."""
+    for one in run.unchecked:
+        tell(one.why)
+    if run.unchecked:
+        raise typer.Exit(COULD_NOT_CHECK)
 
 
 def progress(documents: list[T], *, quiet: bool) -> Iterator[T]:

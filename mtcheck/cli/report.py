@@ -30,9 +30,10 @@ def report(
     from mtcheck.report.pages import write_pages
     from mtcheck.report.wording import visible
 
-    run = options.run(call)
+    run = options.run(call, whole=False)
     written = write_pages(run, output, format or [Format.MARKDOWN])
     if not call.quiet:
         for page in run.reports:
             typer.echo(f"{page.score.verdict.value:6} {page.score.score:5.1f}  {visible(page.document.path)}")
         typer.echo(f"{len(written)} files in {output}")
+    options.leave(run)

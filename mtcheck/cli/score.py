@@ -33,7 +33,7 @@ def score(
     from mtcheck.report import waterfall, wording
     from mtcheck.report.wording import visible
 
-    run = options.run(call)
+    run = options.run(call, whole=False)
     for report in run.reports:
         value = report.score
         typer.echo(
@@ -49,6 +49,7 @@ def score(
             for signature in report.metrics.signatures:
                 typer.echo(f"  {signature}")
     typer.echo(f"signature: {run.signature}")
+    options.leave(run)  # the history is of whole runs
     if record is not None and run.reports:
         from mtcheck.history.store import append, entry
 

@@ -256,3 +256,24 @@ def test_standard_error_that_is_closed_or_full_does_not_change_the_code(story: P
     line = f'exec "$0" -m mtcheck check "$1" --languagetool off {to}'
     done = subprocess.run(["/bin/sh", "-c", line, sys.executable, str(story.parent / name)], stdout=subprocess.DEVNULL, check=False)
     assert done.returncode == code
+
+
+@pytest.mark.parametrize("command", ["check", "report", "score"])
+def test_a_text_that_cant_be_read_keeps_no_other_from_being_checked(run: Run, story: Path, tmp_path: Path, command: str) -> None:
+    (story.parent / "bad.txt").write_bytes(b"")
+    pages = ("--output", tmp_path / "pages", "--format", "markdown", "--format", "html") if command == "report" else ()
+    record = ("--record", tmp_path / "history.jsonl") if command == "score" else ()
+    done = run(command, story.parent, "--languagetool", "off", *pages, *record)
+    assert done.code == 3
+    assert done.err.count("bad.txt: the file is empty") == 1
+    assert "story.txt" in done.out
+    assert not (tmp_path / "history.jsonl").exists()
+    for index in (tmp_path / "pages").glob("index.*"):
+        assert "bad.txt: the file is empty" in index.read_text().replace("\\_", "_")
+    assert [path.name for path in sorted((tmp_path / "pages").glob("*.md"))] == (["index.md", "story.md"] if pages else [])
+
+
+def test_fix_writes_nothing_where_one_text_cant_be_read(run: Run, story: Path) -> None:
+    (story.parent / "bad.txt").write_bytes(b"")
+    assert run("fix", story.parent, "--write", "--languagetool", "off").code == 3
+    assert story.read_bytes() == STORY.encode()
