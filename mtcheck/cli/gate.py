@@ -120,7 +120,7 @@ def _output(given: str) -> tuple[Path, Callable[[Run], str]]:
     name, sign, path = given.partition("=")
     if not sign or not path:
         raise UsageError(f"--output {given}: write NAME=FILE, as in sarif=mtcheck.sarif")
-    return Path(path), formats.load(name)
+    return Path(path), formats.load(name, "--output")
 
 
 def _baseline_file(policies: _Policies, call: options.Call) -> Path | None:

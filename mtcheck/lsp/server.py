@@ -37,7 +37,6 @@ if TYPE_CHECKING:
 
 PAUSE = 0.3  # seconds without a key until a text is checked
 _WATCHED = ("**/mtcheck.toml", "**/pyproject.toml", "**/mtcheck-allow.tsv", "**/*.ru.*", "**/*.mtcheck-ignore")
-_LANGUAGES = ("plaintext", "markdown", "html", "text")
 _log = logging.getLogger("mtcheck.lsp")
 
 

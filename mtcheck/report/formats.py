@@ -43,8 +43,12 @@ def names() -> list[str]:
     return list(dict.fromkeys([*own(), *plugins.formats()]))
 
 
-def load(name: str) -> Render:
+def load(name: str, option: str = "--format") -> Render:
     """The function that renders a run in a format.
+
+    Args:
+        name: the format's.
+        option: where it was given, for the error.
 
     Raises:
         UsageError: there is no format of that name; the message names the nearest.
@@ -57,4 +61,4 @@ def load(name: str) -> Render:
         return plugins.render(plugins.formats()[name])
     from mtcheck.errors import nearest
 
-    raise UsageError(f"--format {name}: there is no such format{nearest(name, set(names()))}")
+    raise UsageError(f"{option} {name}: there is no such format{nearest(name, set(names()))}")

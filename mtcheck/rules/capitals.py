@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 from mtcheck.finding import Level, Severity
 from mtcheck.lexicon.inflect import is_past
-from mtcheck.regexes import compiled
 from mtcheck.rules.base import Bad, Hit, Rule
 from mtcheck.rules.macros import wordlist
 from mtcheck.rules.sought import Sought
@@ -18,7 +17,6 @@ if TYPE_CHECKING:
     from mtcheck.document import Document
 
 _FUNCTION = wordlist("capitals-function")
-_PUNCTUATED = compiled(r"[\s,]+")
 _TITLE_RUN = 3
 
 
@@ -84,9 +82,6 @@ def _titled(document: Document, index: int) -> bool:
     return any(word[0].isupper() for word in left) and any(word[0].isupper() for word in right)
 
 
-_SUFFIX_NOUN = compiled(
-    r"(?:ness|tion|sion|ment|ity|ism|ance|ence|ship|hood|age|ing|ings|tions|ments|ists|ers|ors|dom)$"
-)
 
 
 class StrayCapital(Rule):

@@ -162,7 +162,6 @@ _VERBISH = compiled(
         r"\b(?:@said@|@says@|is|are|was|were|has|have|had|put|told|wrote|thinks?|thought|sees?|saw|knows?|did|does|made)\b"
     )
 )
-_CLAUSE = compiled(r"[“\"]?(?:the |a |an )?(?P<subject>[A-Za-z][\w’'-]*)")
 _OWN = compiled(r"(?:he|she|they|his|her|it|you|I|we)\b", re.IGNORECASE)
 
 

@@ -13,13 +13,15 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from mtcheck.context import Context
-    from mtcheck.lexicon import Lexicon
 
 TITLES = wordlist("names-titles")
 SPEECH = wordlist("names-speech")
 # A surname that is also one of these words is known only by the given name before it.
 FUNCTION_WORDS = wordlist("names-also-words")
+ACTS_ON_PEOPLE = wordlist("names-acts-on-people")
+TIES_TO_PEOPLE = wordlist("names-ties-to-people")
 _PARTNERS = frozenset(["and", "with", "between", "of", "by", "to", "from", "against", "for", "over", "under"])
+_TYING = frozenset(["to", "with", "of", "by"])
 
 
 class Proof(NamedTuple):
@@ -98,6 +100,32 @@ class Mentions:
             return self.document.gap(index) in {"'", "’"}
         return self.document.gap(index).isspace() and self.document.lowers[after] in SPEECH
 
+    def addressed(self, index: int) -> bool:
+        """Whether a word stands where a person is spoken of: ``thanked the tramp``, ``according to tramp``."""
+        document, at = self.document, index - 1
+        if at >= 0 and document.lowers[at] == "the" and document.gap(at).isspace():
+            at -= 1
+        if at < 0 or not document.gap(at).isspace():
+            return False
+        if document.lowers[at] in ACTS_ON_PEOPLE:
+            return True
+        return at > 0 and document.lowers[at] in _TYING and document.lowers[at - 1] in TIES_TO_PEOPLE
+
+    def introduced(self, form: str) -> bool:
+        """Whether a text speaks of a thing or somebody by a common word: ``a tramp``, ``tramps``."""
+        places = self.document.places
+        if any(self.document.words[place].islower() for place in places.get(f"{form}s", ())):
+            return True
+        return any(place and self.document.lowers[place - 1] in {"a", "an", "another"} for place in places.get(form, ()))
+
+    def named_beside(self, person: int, index: int) -> bool:
+        """Whether a person is named rightly in the same sentence."""
+        sentence, surname = self.document.sentence_of_word(index), self.people[person].surname
+        return any(
+            self.document.words[place] == surname and self.document.sentence_of_word(place) == sentence
+            for place in self.document.places.get(surname.lower(), ())
+        )
+
     def partnered(self, index: int) -> bool:
         """Whether a word stands beside a named person: ``Putin and the tramp``, ``the tramp and Merkel``."""
         lowers, surnames = self.document.lowers, self.forms.surname
@@ -139,8 +167,3 @@ def mentions(context: Context) -> Mentions:
     """The people of a document, worked out once."""
     found: Mentions = context.once("mentions", Mentions)
     return found
-
-
-def known_names(lexicon: Lexicon) -> frozenset[str]:
-    """Every word that is a name of somebody or some place in the lexicon, in lower case."""
-    return forms(lexicon).known

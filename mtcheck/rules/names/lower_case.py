@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from mtcheck.finding import Level, Severity
 from mtcheck.rules.base import Bad, Hit, Rule
+from mtcheck.rules.macros import wordlist
 from mtcheck.rules.names._mentions import FUNCTION_WORDS, mentions
 from mtcheck.rules.names._tables import forms
 
@@ -13,6 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from mtcheck.context import Context
+    from mtcheck.document import Document
     from mtcheck.lexicon import Lexicon
 
 
@@ -40,6 +42,7 @@ class LowerCaseName(Rule):
             "Donald Trump flew in late. Reporters saw that [[trump]] left early.",
             "Donald Trump flew in late. Reporters saw that Trump left early.",
         ),
+        Bad("Trump arrived. Advisers to [[trump]] said nothing.", "Trump arrived. Advisers to Trump said nothing."),
     )
     good = (
         "Hearts can trump spades, Donald Trump told the card club.",
@@ -78,7 +81,10 @@ class LowerCaseName(Rule):
         person, proof = found
         level = Level.CERTAIN if proof.strength == 3 or person in known.full else Level.LIKELY
         sure = proof.strength == 2 and (person in known.full or known.cues(person))
-        if proof.strength == 3 or (sure and _name_position(context, index)):
+        named = proof.strength == 2 and (
+            known.addressed(index) or (document.lowers[index - 1 : index] == ["that"] and known.speech_after(index))
+        )
+        if proof.strength == 3 or named or (sure and _name_position(context, index)):
             return Hit(start, end, (known.people[person].surname,), proof.evidence, level=level)
         return None
 
@@ -131,7 +137,11 @@ class LowerCasePlace(Rule):
         Bad("The talks in [[zagreb]] ended late.", "The talks in Zagreb ended late."),
         Bad("A [[ukrainian]] delegation arrived.", "A Ukrainian delegation arrived."),
     )
-    good = ("Plates of china and a roast turkey stood on the table.", "He wore a panama hat and brown oxford shoes.")
+    good = (
+        "A labrador slept beside a glass of shiraz.",
+        "They ate swiss chard and french fries, and patched the wall with plaster of paris.",
+        "Plates of china and a roast turkey stood on the table.", "He wore a panama hat and brown oxford shoes.",
+    )
 
     def find(self, context: Context) -> Iterator[Hit]:
         """Every such word in lower case."""
@@ -145,8 +155,16 @@ class LowerCasePlace(Rule):
                     "-",
                     "_",
                 }
-                if word.islower() and not joined:
+                if word.islower() and not joined and not _is_thing(document, index):
                     yield Hit(start, end, (table[form],), f"{table[form]} is a name")
+
+
+def _is_thing(document: Document, index: int) -> bool:
+    """Whether a word is part of the name of a thing that dictionaries write small: swiss chard, plaster of paris."""
+    if document.lowers[index] in wordlist("names-places-as-things"):
+        return True
+    after = document.lowers[index + 1] if index + 1 < len(document.lowers) else ""
+    return after in wordlist("names-things-of-places") or document.lowers[max(0, index - 2) : index] == ["plaster", "of"]
 
 
 def _place_table(lexicon: Lexicon) -> dict[str, str]:

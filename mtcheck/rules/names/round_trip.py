@@ -50,12 +50,22 @@ class RoundTripName(Rule):
             "Merkel spoke with Macron and Trump by phone. Donald Trump later praised the talks.",
         ),
         Bad(
+            "Donald Trump spoke for an hour. Several senators later thanked [[the tramp]] for it.",
+            "Donald Trump spoke for an hour. Several senators later thanked Trump for it.",
+        ),
+        Bad(
+            "Donald Trump spoke for an hour. According to [[tramp]], the wall is ready.",
+            "Donald Trump spoke for an hour. According to Trump, the wall is ready.",
+        ),
+        Bad(
             "The White House said that Joe [[Bayden]] would travel to Warsaw.",
             "The White House said that Joe Biden would travel to Warsaw.",
         ),
     )
     good = (
         "A tramp slept on the bench while Trump supporters marched past.",
+        "The tramp said he had voted for Donald Trump.",
+        "Police found a tramp asleep near the hall where Donald Trump spoke. Officers thanked the tramp for leaving.",
         "She wore a mask at the Tesla plant, as Musk had asked.",
         "The sand on the beach near the Kremlin of Astrakhan is fine, Peskov said.",
     )
@@ -174,7 +184,7 @@ def _lower_case(
     article = index > 0 and document.lowers[index - 1] == "the" and document.gap(index - 1).isspace()
     beside = known.partnered(index)
     if document.words[index].lower() in context.lexicon.words:
-        if not (proof.strength == 3 or beside or (article and known.speech_after(index) and proof.strength == 2)):
+        if not (proof.strength == 3 or beside or _stands_for(known, index, person, proof, article=article)):
             return None
         if not article and proof.strength < 3 and known.document.lowers[index - 1 : index] in (["a"], ["an"]):
             return None
@@ -182,6 +192,13 @@ def _lower_case(
         return None
     level = Level.CERTAIN if proof.strength >= 2 and (beside or proof.strength == 3) else Level.LIKELY
     return _made(context, known, index, person, how=how, proof=proof, level=level)
+
+
+def _stands_for(known: Mentions, index: int, person: int, proof: Proof, *, article: bool) -> bool:
+    """Whether a common word stands where only somebody can, who is named in the text and nowhere in this sentence."""
+    if proof.strength != 2 or known.named_beside(person, index) or known.introduced(known.document.lowers[index]):
+        return False
+    return (article and known.speech_after(index)) or known.addressed(index)
 
 
 def _made(
