@@ -8,6 +8,7 @@ set aside in this way, and neither is anything in a document that has no paragra
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections import Counter
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -72,6 +73,7 @@ def _set_aside(reports: list[Report]) -> list[Report]:
         return reports
     first: dict[tuple[str, str, int], tuple[int, Finding]] = {}
     kept: list[list[Finding]] = [[] for _ in reports]
+    elsewhere: list[Counter[str]] = [Counter() for _ in reports]
     for number, report in enumerate(reports):
         blocks = _Blocks(report.document)
         for finding in report.findings:
@@ -82,11 +84,22 @@ def _set_aside(reports: list[Report]) -> list[Report]:
                 owner, seen = first[key]
                 joined = replace(seen, related=(*seen.related, (report.document.path, finding.start, finding.end)))
                 first[key] = (owner, joined)
+                elsewhere[number][reports[owner].document.path] += owner != number
             else:
                 first[key] = (number, finding)
     for number, finding in first.values():
         kept[number].append(replace(finding, severity=Severity.NEUTRAL) if finding.related else finding)
-    return [_rescored(report, findings) for report, findings in zip(reports, kept, strict=True)]
+    return [
+        replace(
+            _rescored(report, findings), notices=tuple(_listed_with(path, count) for path, count in (+others).items())
+        )
+        for report, findings, others in zip(reports, kept, elsewhere, strict=True)
+    ]
+
+
+def _listed_with(path: str, count: int) -> str:
+    what = "1 finding" if count == 1 else f"{count} findings"
+    return f"{what} in words that other documents of this run have too: listed once, with {path}, and not counted"
 
 
 class _Blocks:

@@ -65,6 +65,7 @@ class Report:
         metrics: BLEU, chrF++ and TER before and after the suggested corrections, where a reference was given.
         suppressed: what would have been findings had nobody allowed them.
         unused_suppressions: what allows nothing: unused, expired or not understood.
+        notices: what a reader of the report should know beside the document's own notices.
     """
 
     document: Document
@@ -76,6 +77,12 @@ class Report:
     metrics: Comparison | None = None
     suppressed: tuple[Suppressed, ...] = ()
     unused_suppressions: tuple[Idle, ...] = ()
+    notices: tuple[str, ...] = ()
+
+    @property
+    def all_notices(self) -> tuple[str, ...]:
+        """The document's notices (how it was read) and the report's own."""
+        return (*self.document.notices, *self.notices)
 
     @property
     def profile(self) -> str:

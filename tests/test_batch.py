@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING
 
 from mtcheck.batch import check_all
 from mtcheck.document import Document
+from mtcheck.report import html, markdown
 
 if TYPE_CHECKING:
     from mtcheck.checker import Checker
@@ -23,6 +24,11 @@ def test_what_documents_share_is_reported_once_and_costs_nothing(checker: Checke
     assert [finding.text for finding in first.findings] == ["White house"]
     assert first.findings[0].related == (("1.txt", len(TWO) + 2 + BOX.index("White"), len(TWO) + 2 + BOX.index("White") + 11),)
     assert second.findings == ()
+    assert first.notices == ()
+    assert second.notices == (
+        "1 finding in words that other documents of this run have too: listed once, with 0.txt, and not counted",
+    )
+    assert all(second.notices[0].split(":")[0] in page for page in (markdown.document(second), html.document(second)))
     assert first.score.penalty == second.score.penalty == 0
 
 

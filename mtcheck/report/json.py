@@ -49,7 +49,7 @@ def document_data(report: Report) -> dict[str, Any]:
         "verdict": score.verdict.value,
         "small_sample": score.small_sample,
         "layers": dict(report.layers),
-        "notices": list(report.document.notices),
+        "notices": list(report.all_notices),
         "findings": [finding_data(finding) for finding in report.findings],
         "suppressed": [suppressed_data(one) for one in report.suppressed],
         "unused_suppressions": [idle_data(one) for one in report.unused_suppressions],

@@ -26,7 +26,7 @@ def render(run: Run) -> str:
 
 def _document(run: Run, report: Report) -> list[str]:
     path = visible(report.document.path)
-    lines = [f"{path}: note: {visible(notice)}\n" for notice in report.document.notices]
+    lines = [f"{path}: note: {visible(notice)}\n" for notice in report.all_notices]
     for finding in run.listed(report):
         fix = f" -> {visible(finding.suggestions[0])!r}" if finding.suggestions else ""
         evidence = f" [{visible(finding.evidence)}]" if finding.evidence else ""
