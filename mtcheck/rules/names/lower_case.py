@@ -42,6 +42,8 @@ class LowerCaseName(Rule):
             "Donald Trump flew in late. Reporters saw that [[trump]] left early.",
             "Donald Trump flew in late. Reporters saw that Trump left early.",
         ),
+        Bad("In Paris [[emmanuel macron]] met the press.", "In Paris Emmanuel Macron met the press."),
+        Bad("The report was read by [[sergey]] Shoigu.", "The report was read by Sergey Shoigu."),
         Bad("Trump arrived. Advisers to [[trump]] said nothing.", "Trump arrived. Advisers to Trump said nothing."),
     )
     good = (
@@ -59,10 +61,11 @@ class LowerCaseName(Rule):
                 continue
             for index in document.places[form]:
                 word = document.words[index]
-                if word[:1].islower() and word.isalpha():
-                    hit = self._hit(context, form, index)
-                    if hit:
-                        yield hit
+                if not word.isalpha():
+                    continue
+                hit = self._hit(context, form, index) if word[:1].islower() else _given_only(context, form, index)
+                if hit:
+                    yield _with_given(context, hit, index)
 
     def _hit(self, context: Context, form: str, index: int) -> Hit | None:
         known, document = mentions(context), context.document
@@ -87,6 +90,31 @@ class LowerCaseName(Rule):
         if proof.strength == 3 or named or (sure and _name_position(context, index)):
             return Hit(start, end, (known.people[person].surname,), proof.evidence, level=level)
         return None
+
+
+def _given_only(context: Context, form: str, index: int) -> Hit | None:
+    """A given name in lower case before its surname in capitals: ``sergey Shoigu``."""
+    known, document = mentions(context), context.document
+    given = (known.given_before(person, index) for person in known.forms.surname[form])
+    at = next((place for place, accepted in filter(None, given) if accepted), None)
+    if at is None or not document.words[at].islower() or document.lowers[at] in context.lexicon.words:
+        return None
+    start, end = document.spans[at]
+    return Hit(start, end, (document.words[at].capitalize(),), f"{document.words[index]} is somebody's surname")
+
+
+def _with_given(context: Context, hit: Hit, index: int) -> Hit:
+    """The hit on a surname in lower case with the given name before it, where that is in lower case too."""
+    document, before = context.document, index - 1
+    if index == 0 or hit.start != document.spans[index].start or not document.words[before].islower():
+        return hit
+    names = (mentions(context).given_before(person, index) for person in mentions(context).forms.surname[document.lowers[index]])
+    if document.lowers[before] in context.lexicon.words or not any(names):
+        return hit
+    given = document.words[before].capitalize()
+    return hit._replace(
+        start=document.spans[before].start, suggestions=tuple(f"{given} {surname}" for surname in hit.suggestions)
+    )
 
 
 _VERB_FRAME = frozenset(
