@@ -12,7 +12,7 @@ SCHEMA = 1
 
 
 class Tier(StrEnum):
-    """Which documents LanguageTool sees; it is some fifty times slower than the rules."""
+    """Which documents LanguageTool sees; it is many times slower than the rules."""
 
     ALL = "all"
     FLAGGED = "flagged"

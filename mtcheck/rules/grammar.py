@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from mtcheck.context import Context
+    from mtcheck.document import Document, Sentence
     from mtcheck.lexicon import Lexicon
 
 _ITS = compiled(
@@ -25,6 +26,37 @@ _ITS = compiled(
 _IT_WAS = compiled(
     r"It (?P<be>was|is|had been) (?P<verb>elected|re-elected|appointed|born|married|hospitalized|hospitalised|buried|baptized|widowed|promoted to|nominated for|educated|graduated)\b(?! (?:that|by the fact))"
 )
+
+
+#: What, of things and bodies, is elected, appointed, nominated, born or buried, and has a coach or a height, as people do.
+_THINGS = {
+    kind: compiled(rf"\b(?:{'|'.join(words)})\b", re.IGNORECASE if kind == "elected" else re.NOFLAG)
+    for kind, words in data("nouns")["no_person"].items()
+}
+_AS_ELECTED = {"re-elected": "elected", "appointed": "elected"}
+_HEADS = compiled(
+    r"(?:He|She|Mr|Mrs|Ms|(?:The |A )?(?:[a-z]+ )?(?:man|woman|boy|girl|actor|actress|singer|athlete|politician|businessman|deputy|senator|governor|mayor|minister))\b"
+)
+_FIRST_WORDS = 6  # of a sentence, among which its subject stands
+
+
+def _surnames(lexicon: Lexicon) -> frozenset[str]:
+    return frozenset(person.surname for person in lexicon.people)
+
+
+def _person_before(context: Context, sentence: Sentence, kind: str) -> bool:
+    """Whether the sentence before has a person for its subject, and nothing else that “it” may be."""
+    document = context.document
+    if not sentence.first_word:
+        return False
+    before = document.sentence_of_word(sentence.first_word - 1)
+    things = _THINGS.get(_AS_ELECTED.get(kind, kind))
+    if things is not None and things.search(document.text, before.start, before.end):
+        return False
+    if _HEADS.match(document.text, before.start, before.end):
+        return True
+    names = given_names(context) | context.lexicon.table("surnames", _surnames)
+    return any(word in names for word in document.words[before.first_word : before.last_word][:_FIRST_WORDS])
 
 
 class ItForPerson(Rule):
@@ -36,7 +68,10 @@ class ItForPerson(Rule):
     severity = Severity.MAJOR
     level = Level.LIKELY
     why = "Russian его and её are his, her and its; a dropped subject leaves no trace of gender. Engines choose the neuter."
-    how = "A sentence that opens with “Its result”, “It was elected” and the like; the gender is that of the person last named."
+    how = (
+        "A sentence that opens with “Its result”, “It was elected” and the like, after one with a person for its subject and nothing in it that is "
+        "elected, born, trained or buried without being one (a council, a club, a ship); the gender is that of the person last named."
+    )
     message = "A person is meant: he or she, not it."
     bad = (
         Bad(
@@ -48,7 +83,14 @@ class ItForPerson(Rule):
             "Pavel Orlov left the bank in May. He was elected in 2012.",
         ),
     )
-    good = ("The council met in May. Its first session was short.", "It was decided to wait.")
+    good = (
+        "The council met in May. Its first session was short.",
+        "It was decided to wait.",
+        "The parliament met Pavel Orlov. It was elected last year.",
+        "Pavel Orlov spoke to the assembly. It was elected in May.",
+        "Torpedo lost again. Its coach was sacked.",
+        "Anna Belova saw the calf. It was born in April.",
+    )
 
     def find(self, context: Context) -> Iterator[Hit]:
         """Sentences that open with it or its before what only a person has or does."""
@@ -56,7 +98,7 @@ class ItForPerson(Rule):
         for sentence in document.sentences:
             its = _ITS.match(document.text, sentence.start, sentence.end)
             it_was = its or _IT_WAS.match(document.text, sentence.start, sentence.end)
-            if not it_was:
+            if not it_was or not _person_before(context, sentence, "its" if its else it_was["verb"]):
                 continue
             woman = feminine_before(document, sentence.start)
             his, her = ("His", "Her") if its else ("He", "She")
@@ -154,6 +196,20 @@ _WHICH = Sought(
 )
 
 
+#: Verbs of the list above that only a person takes; the others suit a firm with a person's name as well.
+_PERSONAL = frozenset(
+    ["criticizes", "criticized", "plays", "played", "arrived", "lives", "lived", "wrote", "spoke", "met",
+     "was born", "was elected", "was arrested", "was detained", "was sentenced", "was killed", "was convicted", "was hospitalized"]
+)  # fmt: skip
+_FIRM = compiled(
+    r"\b(?:firms?|company|companies|brand|label|retailer|chain|maker|manufacturer|group|shares?|stock|sales|profits?|revenue|earnings|plc|PLC|Inc|Ltd|LLC|Corp|AG|GmbH|"
+    r"stores?|shops?|bank|insurer|bookmaker|lender|builder|designer|fashion|subsidiary|jobs)\b"
+)
+_OWNED = compiled(
+    r"\b(?:belong(?:s|ed|ing)? to|(?:owned|controlled|run|headed|led|chaired|founded|edited|financed|funded) by) (?:(?:the )?[\w’'-]+ ){0,4}$"
+)
+
+
 class WhichForPerson(Rule):
     """“which” for a person."""
 
@@ -163,7 +219,10 @@ class WhichForPerson(Rule):
     severity = Severity.MINOR
     level = Level.LIKELY
     why = "который is who, which and that; engines choose by frequency."
-    how = "A given name and surname, a comma, “which” and a verb that takes a person."
+    how = (
+        "A given name and surname, a comma, “which” and a verb that takes a person; not the names of known firms (Ted Baker), and with a verb that a "
+        "firm takes too not where the sentence speaks of shares, sales or a company, nor after “owned by”."
+    )
     message = "A person is “who”."
     bad = (
         Bad("The book is by Anna Belova, [[which]] lived in Perm.", "The book is by Anna Belova, who lived in Perm."),
@@ -174,19 +233,59 @@ class WhichForPerson(Rule):
     good = (
         "She married Pavel Orlov, which surprised us.",
         "They bought Mary Kay, which was sold in May.",
+        "Ted Baker, which said in May that it would close, fell by 3%.",
+        "The tip came from a paper owned by Pavel Orlov, which said that the bridge was shut.",
         "They freed Pavel Orlov, who was ill.",
     )
 
     def find(self, context: Context) -> Iterator[Hit]:
         """“which” after a full name."""
-        given = given_names(context)
-        for match in _WHICH.finditer(context.document):
-            if match["given"] in given and not (match["given"] == "Mary" and match["family"] == "Kay"):
+        given, firms, document = given_names(context), frozenset(data("nouns")["firms"]), context.document
+        for match in _WHICH.finditer(document):
+            if (
+                match["given"] in given
+                and f"{match['given']} {match['family']}" not in firms
+                and not _is_firm(document, match)
+            ):
                 yield Hit(*match.span("which"), ("who",))
+
+
+def _is_firm(document: Document, match: re.Match[str]) -> bool:
+    """Whether “which” may speak of a firm: one with the name of a person, or one that a person owns."""
+    if match["verb"] in _PERSONAL:
+        return False
+    sentence = document.sentence_at(match.start())
+    owned = _OWNED.search(document.text, sentence.start, match.start())
+    named = match["given"] not in slavic_names() and _FIRM.search(document.text, sentence.start, sentence.end)
+    return bool(owned or named)
 
 
 def _verbs(kind: str) -> str:
     return "|".join(data("verbs")[kind])
+
+
+#: Of the verbs those that are nouns or adjectives too: "without pay", "without leave", "without express consent".
+_ALSO_NOUNS = frozenset(
+    [
+        "ask",
+        "express",
+        "get",
+        "give",
+        "go",
+        "keep",
+        "leave",
+        "make",
+        "pay",
+        "remain",
+        "save",
+        "see",
+        "spend",
+        "stay",
+        "take",
+        "think",
+        "wait",
+    ]
+)
 
 
 class PrepositionWithBase(Rule):
@@ -198,7 +297,10 @@ class PrepositionWithBase(Rule):
     severity = Severity.MINOR
     level = Level.LIKELY
     why = "«вместо того чтобы проводить»: Russian goes on with an infinitive."
-    how = "instead of, without, before, after, by means of or for the sake of, then a verb in its base form that is no noun."
+    how = (
+        "instead of, without, before, after, by means of or for the sake of, then a verb in its base form that is no noun; "
+        "one that is also a noun or adjective (pay, leave, express) only with an object after it."
+    )
     message = "After a preposition English wants the -ing form."
     bad = (
         Bad("He resigned [[instead of discuss]] the report.", "He resigned instead of discussing the report."),
@@ -208,16 +310,23 @@ class PrepositionWithBase(Rule):
         "He resigned instead of discussing it.",
         "Plans without give and take fail.",
         "Before go-live they tested it.",
+        "Cooks were sent home without pay, or on leave without pay for weeks.",
+        "He was absent without leave and got no raise in addition to pay.",
+        "They filmed it without express consent and without take or think tanks.",
     )
 
     _pattern = Sought(
-        rf"\b(?P<prep>instead of|without|despite|as well as of|for the sake of|in addition to|with the aim of|for the purpose of|at the expense of|means of) (?P<verb>{_verbs('verb_only')})(?= (?!and\b)|[.,;])(?!-)"
+        rf"\b(?P<prep>instead of|without|despite|as well as of|for the sake of|in addition to|with the aim of|for the purpose of|at the expense of|means of) (?P<verb>{_verbs('verb_only')})(?= (?!and\b|or\b)|[.,;])(?!-)"
+    )
+    _object = compiled(
+        r" (?:(?:the|an?|his|her|its|their|our|my|your|this|that|these|those|any|all|some|each|every|him|them|it|us|me)\b(?!,)|\d|(?<=go )(?:to|home|back|on|into|there)\b|(?<=stay )(?:in|on|with)\b|(?<=wait )(?:for|until)\b)"
     )
 
     def find(self, context: Context) -> Iterator[Hit]:
         """Prepositions before base forms."""
         for match in self._pattern.finditer(context.document):
-            yield Hit(*match.span(), (f"{match['prep']} {gerund(match['verb'])}",))
+            if match["verb"] not in _ALSO_NOUNS or self._object.match(context.document.text, match.end()):
+                yield Hit(*match.span(), (f"{match['prep']} {gerund(match['verb'])}",))
 
 
 class ActiveForPassive(Rule):

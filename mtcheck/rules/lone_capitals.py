@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from mtcheck.finding import Level, Severity
+from mtcheck.lexicon.inflect import third_person
 from mtcheck.rules.base import Bad, Hit, Rule
-from mtcheck.rules.macros import wordlist
+from mtcheck.rules.macros import data, wordlist
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -34,6 +35,8 @@ _FUNCTION = wordlist("capitals-function") | {
     "might",
     "shall",
 }
+#: What the State of a court does.
+_VERBS = wordlist("capitals-say-past") | wordlist("omitted-speak") | frozenset(data("verbs")["of_states"])
 _DEFINED = 4
 _MOST = 0.4  # of a sentence's words in capitals: beyond it is a title
 
@@ -53,7 +56,7 @@ class LoneCapital(Rule):
     how = (
         "A noun for a post, people or a thing after an article, possessive or preposition, or an adjective before a small noun, "
         "with a capital between words in small letters; not before “of” and a name, not in quotations or titles. Nouns that "
-        "are used as short names (President, Parliament, House) are left alone."
+        "are used as short names (President, Parliament, House) are left alone, and the State that says or does something in a court."
     )
     message = "A common word takes no capital in the middle of a sentence."
     bad = (
@@ -66,6 +69,7 @@ class LoneCapital(Rule):
         "She is the Director of the Hermitage in the city.",
         "They met in the Driver Hotel on the lake.",
         "The Court of Appeal met, and the House of Representatives rose.",
+        "Counsel for the State told the jury that the State argues nothing of the kind.",
     )
 
     def find(self, context: Context) -> Iterator[Hit]:
@@ -117,6 +121,15 @@ class LoneBody(Rule):
                     yield Hit(*document.spans[index], (word,))
 
 
+def _acts(word: str, before: str, after: str) -> bool:
+    """Whether the State of a court or a treatise does something: the adjective would have a noun after it."""
+    return (
+        word == "state"
+        and before in {"the", "a"}
+        and (after in _VERBS or third_person(after) in _VERBS or after.endswith("ed"))
+    )
+
+
 def _alone(document: Document, index: int, word: str) -> bool:
     """Whether a capitalised word stands among small ones as a common word does."""
     sentence = document.sentence_of_word(index)
@@ -135,7 +148,13 @@ def _alone(document: Document, index: int, word: str) -> bool:
     gap = "" if last else document.gap(index)
     after = "" if last else document.words[index + 1]
     if word in _ADJECTIVES and word not in _COMMON:
-        fits = gap == " " and after.islower() and after.isalpha() and after not in _FUNCTION
+        fits = (
+            gap == " "
+            and after.islower()
+            and after.isalpha()
+            and after not in _FUNCTION
+            and not _acts(word, before, after)
+        )
     else:
         fits = before in _BEFORE and (
             last or (gap == " " and after.islower()) or (gap[:1] in ",.;" and (not after or after[0].islower()))

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from mtcheck.finding import Level, Severity
-from mtcheck.lexicon.inflect import is_past, past_participle_of
+from mtcheck.lexicon.inflect import is_past, past_participle_of, third_person
 from mtcheck.regexes import compiled
 from mtcheck.rules._speakers import BODY_WORDS, polished
 from mtcheck.rules.base import Bad, Hit, Rule
@@ -14,7 +14,7 @@ from mtcheck.rules.macros import expand, wordlist
 from mtcheck.rules.sought import Sought
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Container, Iterator
 
     from mtcheck.context import Context
 
@@ -28,6 +28,25 @@ _BODY = expand("@body@")
 _SUBJECTLESS = Sought(
     rf"(?:(?P<lead>Earlier|Later|Meanwhile|However|In turn|Also|At the same time|Previously|Recently|Today|Yesterday|Then),? (?P<low>in|at|on)|"
     rf"(?P<prep>In|At|On)) (?P<place>(?!(?:the )?(?:{_DAYS})\b){_PLACE}|{_BODY})(?P<comma>,?) (?P<verb>{'|'.join(_SPEAK + _HAPPEN)})\b(?= |$|[.,])"
+)
+#: Verbs of the list in the present: the body is one, so they take an -s; "consider that" is "believe that".
+_PRESENT = frozenset(["expect", "believe", "consider", "hope", "think", "insist", "deny", "say"])
+_BELIEVES = {"consider": "believe"}
+#: Participles that stand before a noun as adjectives do: "In Russia registered trademarks are protected".
+_ADJECTIVAL = frozenset(
+    "accused advised allowed appointed approved armed arrested banned blocked cancelled canceled closed completed condemned confirmed convicted created criticized deleted demolished "  # noqa: SIM905
+    "detained discovered dismissed elected estimated evacuated expected extinguished fired finished found held hospitalized increased injured intended invited killed launched lost named opened "
+    "postponed predicted prepared prohibited promised proposed published recognized recorded reduced registered rejected reported revealed sentenced shown specified stated stolen supported "
+    "suspected threatened toughened tightened built".split()
+)
+#: After the participle: something that ends its clause without a verb of its own.
+_NOUNS_ONLY = compiled(
+    r" (?:(?:more|new|another|two|three|\d[\d,.]*) )?(?P<inner>(?:[a-z’'-]+ ){0,2}?)(?P<noun>[a-z’'-]+)(?=[.,;:!?”\"]|$| (?:in|on|at|for|from|of|with|by|against|after|before|during|because|who|which|that|and|to|as|suspected|accused)\b)"
+)
+_CLAUSE_ENDS = compiled(r"[,;:]|\b(?:who|which|that|where|when|because|if|as)\b")
+_SMALL_WORDS = compiled(r"(?: [a-z’'-]+){3}")
+_OWN_VERB = compiled(
+    r"\b(?:is|are|was|were|has|have|had|will|would|can|cannot|could|may|might|must|should|do|does|did)\b"
 )
 _FINITE = compiled(r"\b(?:is|are|was|were|has|have|had|will|would|who|which|that|it|he|she|they|we|said)\b")
 _AFTER = compiled(
@@ -43,6 +62,33 @@ _INNER = Sought(
 def verb_is_told(match: re.Match[str], text: str) -> bool:
     """Whether the verb is “told about”, which English says as “spoke about”."""
     return match["verb"] == "told" and text.startswith(" about", match.end("verb"))
+
+
+_DETERMINED = compiled(
+    r" (?:an?|the|that|his|her|its|their|how|why|what|who|when|if|about|to|on|for|in|at|from|with|against)\b"
+)
+
+
+def _modifies(rest: str, words: Container[str]) -> bool:
+    """Whether a participle belongs to a noun after it, which is the subject of a verb further on.
+
+    Args:
+        rest: the sentence after the participle.
+        words: the English words that there are.
+    """
+    if _DETERMINED.match(rest) or is_past(rest.strip().split(" ", 1)[0], words):
+        return False
+    group = _NOUNS_ONLY.match(rest)
+    if group is None or rest.startswith(" by "):
+        return _SMALL_WORDS.match(rest) is not None
+    inner = group["inner"].split()
+    if inner and (not _plural(group["noun"]) or any(_plural(word) or is_past(word, words) for word in inner)):
+        return True
+    return _OWN_VERB.search(_CLAUSE_ENDS.split(rest, maxsplit=1)[0]) is not None
+
+
+def _plural(word: str) -> bool:
+    return word in {"people", "men", "women", "children"} or (word.endswith("s") and not word.endswith("ss"))
 
 
 class SubjectlessBody(Rule):
@@ -66,12 +112,16 @@ class SubjectlessBody(Rule):
             "Earlier the Ministry of Health confirmed two new cases.",
         ),
         Bad("[[In Bulgaria arrested]] a smuggler of icons"),
+        Bad("[[In NATO consider]] that the talks failed.", "NATO believes that the talks failed."),
     )
     good = (
         "In the Kremlin the president reported on the talks.",
         "In Moscow on Friday, officials confirmed the report.",
         "On Thursday said to be the coldest day, shops closed.",
         "In April Gazprom reported a loss.",
+        "In Russia registered trademarks are protected.",
+        "In Britain convicted burglars lose the vote.",
+        "In Kansas approved by a hair, the bill failed in Ohio.",
     )
 
     def find(self, context: Context) -> Iterator[Hit]:
@@ -86,6 +136,10 @@ class SubjectlessBody(Rule):
                 continue
             if not _AFTER.match(document.text, match.end(), sentence.end):
                 continue
+            if match["verb"] in _ADJECTIVAL and _modifies(
+                document.text[match.end() : sentence.end], context.lexicon.words
+            ):
+                continue
             fixes: tuple[str, ...] = ()
             if match["verb"] in _SPEAK:
                 place = match["place"]
@@ -95,7 +149,9 @@ class SubjectlessBody(Rule):
             yield Hit(start, match.end("verb"), fixes)
 
     def _verb(self, verb: str) -> str:
-        return {"told": "said", "refuted": "denied", "commented": "commented"}.get(verb, verb)
+        if verb in _PRESENT:
+            return third_person(_BELIEVES.get(verb, verb))
+        return {"told": "said", "refuted": "denied"}.get(verb, verb)
 
     def _has_subject(self, place: str) -> bool:
         """Whether the words hold a place and then a subject: "In Moscow the court", "On Kerch Bank crews"."""
@@ -165,6 +221,36 @@ _VERBISH = compiled(
 _OWN = compiled(r"(?:he|she|they|his|her|it|you|I|we)\b", re.IGNORECASE)
 
 
+#: After the first comma: more people ("As Governor Pavel Orlov, Mayor Igor Sedov and Anna Belova met, …").
+_MORE_PEOPLE = compiled(
+    expand(r"(?:the )?(?:(?:@role@) )*[A-Z][\w’'-]+ [A-Z][\w’'-]+(?:, [^,]{3,60})*,? and (?:[\w’'-]+ ){1,6}[^,]*, ")
+)
+_ASIDE = compiled(
+    r"(?:\d{2}\b|[a-z]+(?:ed|ing)\b|(?:who|whose|whom|which|then|now|once|formerly|himself|herself|in|on|at|under|with|without|by|of|for|from|after|before|despite|still|already|"
+    r"not|also|along|together|accompanied|an?|the|one)\b|[A-Z])"
+)
+_AUXILIARY = frozenset("is are was were has have had will would can could may might must should does did".split())  # noqa: SIM905
+
+
+def _goes_on(rest: str, words: Container[str]) -> bool:
+    """Whether what follows the name is an aside and then the verb of the “As” clause, or more people and their verb.
+
+    Args:
+        rest: the sentence after the first comma.
+        words: the English words that there are.
+    """
+    if _MORE_PEOPLE.match(rest):
+        return True
+    parts = rest.split(", ")
+    for number, part in enumerate(parts[1:], 1):
+        following = part.split(" ", 1)[0].strip('.,;:”"')
+        aside = number == 1 and _ASIDE.match(parts[0]) is not None
+        present = aside and following.endswith("s") and following[:-1] in words and not following.endswith("ss")
+        if following in _AUXILIARY or is_past(following, words) or present:
+            return True
+    return False
+
+
 class AsWithoutVerb(Rule):
     """“As <post> <name>,” with the verb of saying lost."""
 
@@ -185,6 +271,10 @@ class AsWithoutVerb(Rule):
         "As Defense Minister Pavel Orlov said, the ships have left.",
         "As head of the bank, Elvira Petrova sets rates.",
         "As the aide to Governor Pavel Orlov, she wrote his speeches.",
+        "As Governor Pavel Orlov, 61, left the stage, he stumbled.",
+        "As Governor Pavel Orlov, flanked by guards, entered the hall, the band struck up.",
+        "As Governor Pavel Orlov, a lame duck, prepares to go, shops are closing.",
+        "As Governor Pavel Orlov, Mayor Igor Sedov and two clerks met in Perm, snow fell.",
     )
 
     def find(self, context: Context) -> Iterator[Hit]:
@@ -197,6 +287,8 @@ class AsWithoutVerb(Rule):
                 continue
             if _OWN.match(document.text, match.end()):
                 continue  # "As the aide to Orlov, she wrote": the ordinary predicative "as"
+            if _goes_on(document.text[match.end() : document.sentence_at(start).end], context.lexicon.words):
+                continue  # "As Governor Pavel Orlov, 61, left the stage, …": the verb comes after the aside
             role = match["phrase"][: -len(match["name"])].strip().rstrip(",")
             lead = document.text[
                 match.start() : match.start() + 7 if match.group().startswith("As the ") else match.start() + 3

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from mtcheck.finding import Level, Severity
@@ -22,7 +23,21 @@ _PASTS = (
 _AUXILIARY = r"did not|didn['’]t|does not|doesn['’]t|do not|don['’]t|cannot|won['’]t|couldn['’]t|(?:will|would|could)(?: not)?|must(?: not)?"
 _MODAL = compiled(rf"\b(?:{_AUXILIARY}) (?P<form>{_PASTS}|[a-z]{{3,}}ed)\b(?!-)")
 #: Before “will”: the noun.
-_NOUN = frozenset(["the", "a", "his", "her", "their", "free", "good", "own", "ill", "political"])
+_NOUN = compiled(
+    r"(?:\b(?:the|an?|his|her|their|its|my|our|your|this|that|no|any|every|each|free|good|own|ill|political|popular|national|public|general|divine|collective|"
+    r"sheer|iron|strong|dying|living|last|late|new|old|final|original|earlier|later|disputed|forged|fake|written|handwritten|unsigned|signed|joint|mutual|secret|first|"
+    r"second|valid|void|of|by|in|to|against|under|with|without|through|for|and|enough|more|much|some|little|sufficient|parliamentary|human|God)|[\w]s?[’']s?)$",
+    re.IGNORECASE,
+)
+#: Before any auxiliary: “Those who did not paid the price”.
+_RELATIVE = compiled(
+    r"\b(?:[Tt]hose|[Aa]nyone|[Ee]veryone|[Ss]omeone|[Aa]ll|[Aa]ny|[Oo]thers|[Pp]eople|[Ff]ew|[Mm]any|[Mm]ost|[Oo]nes|as (?:best|far|much|long|hard|fast) as|what|all) (?:who|that|he|she|they|it|we|I)$"
+)
+#: “Loggers will fell the trees”: the other verb has an object, prices that fell have none.
+_FELLS = compiled(
+    r"(?= (?!by\b|to\b|in\b|on\b|at\b|from\b|below\b|under\b|into\b|again\b|for\b|after\b|and\b|but\b|as\b|since\b|when\b|if\b|during\b|over\b|off\b|out\b|short\b|"
+    r"within\b|apart\b|asleep\b|ill\b|behind\b|through\b|[a-z]+ly\b))"
+)
 
 
 def _base(form: str, words: Container[str]) -> str | None:
@@ -47,7 +62,10 @@ class ModalWithPast(Rule):
     severity = Severity.MINOR
     level = Level.LIKELY
     why = "«не произошло»: the Russian past is one word; engines put an auxiliary before it and keep the past."
-    how = "“did not”, “will”, “could”, “must” and the like straight before a past form whose base is known."
+    how = (
+        "“did not”, “will”, “could”, “must” and the like straight before a past form whose base is known; not the noun “will” (“her last will said”), “fell the trees”, "
+        "nor “those who did not” with the verb of “those”."
+    )
     message = "After an auxiliary the verb stands in its base form."
     bad = (
         Bad("A leak did not [[happened]] at night.", "A leak did not happen at night."),
@@ -56,6 +74,9 @@ class ModalWithPast(Rule):
     good = (
         "A leak did not happen.",
         "The will made in 2010 is void.",
+        "His dying will said so, and Anna’s will left him the farm.",
+        "Loggers will fell the oaks.",
+        "Those who did not paid a fine.",
         "They do not need it.",
         "He could indeed speed up.",
     )
@@ -84,13 +105,16 @@ class ModalWithPast(Rule):
 
     def find(self, context: Context) -> Iterator[Hit]:
         """Past forms after auxiliaries."""
-        words = context.lexicon.words
-        for match in _MODAL.finditer(context.document.text):
+        words, text = context.lexicon.words, context.document.text
+        for match in _MODAL.finditer(text):
             base = _base(match["form"], words)
             if base is None or match["form"] in _NO_PASTS:
                 continue
-            before = context.document.text[max(0, match.start() - 12) : match.start()].split()
-            if not before or before[-1].lower() not in _NOUN:
+            before = text[max(0, match.start() - 40) : match.start()].rstrip()
+            noun = match.group().startswith("will") and _NOUN.search(before)
+            fells = match["form"] == "fell" and _FELLS.match(text, match.end())
+            able = before.endswith("s who") and match.group().startswith(("could ", "would "))  # “Fans who could paid”
+            if not (noun or fells or able or _RELATIVE.search(before)):
                 yield Hit(*match.span("form"), (base,))
 
 
