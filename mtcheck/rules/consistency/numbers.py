@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from mtcheck.finding import Level, Severity
+from mtcheck.regexes import compiled
 from mtcheck.rules.base import Bad, Hit, Rule
 from mtcheck.rules.consistency._numbers import Quantity, quantities, singular
 from mtcheck.rules.sought import Sought
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from decimal import Decimal
 
     from mtcheck.context import Context
     from mtcheck.document import Document
@@ -180,6 +181,7 @@ _COUNTED = Sought(
     r"(?P<span>(?P<scale>thousand|million|billion|trillion)s? of "
     rf"(?:(?P<currency>{_CURRENCY})|(?P<noun>people|children|men|women|[a-z]{{3,}}s(?<!ss)(?<!us)(?<!is)))\b)(?![’'-])"
 )
+_BELOW_A_THOUSAND = compiled(r"\d{1,3}(?:\.\d{1,2})?")
 _NO_NOUN = frozenset(["its", "his", "theirs", "ours", "yours", "hers", "losses", "sales", "goods", "bonds"])
 
 
@@ -201,7 +203,8 @@ class CalquedNumeral(Rule):
     message = "A number counts its noun without “of”."
     bad = (
         Bad("The city spent 1.5 [[million of rubles]] on benches.", "The city spent 1.5 million rubles on benches."),
-        Bad("The fair drew 20 [[thousands of visitors]] in May.", "The fair drew 20 thousand visitors in May."),
+        Bad("The fair drew [[20 thousands of visitors]] in May.", "The fair drew 20,000 visitors in May."),
+        Bad("The fair drew ten [[thousands of visitors]] in May.", "The fair drew ten thousand visitors in May."),
     )
     good = (
         "The city spent millions of rubles on benches.",
@@ -214,6 +217,11 @@ class CalquedNumeral(Rule):
         """Every such numeral."""
         for match in _COUNTED.finditer(context.document):
             counted = match["currency"] or match["noun"]
-            if counted not in _NO_NOUN:
-                level = Level.CERTAIN if match["currency"] else None
+            if counted in _NO_NOUN:
+                continue
+            level = Level.CERTAIN if match["currency"] else None
+            if match["scale"] == "thousand" and _BELOW_A_THOUSAND.fullmatch(match["number"]):
+                figure = f"{Decimal(match['number']) * 1000:,.0f}"
+                yield Hit(*match.span(), (f"{figure} {counted}",), "a Russian genitive", level=level)
+            else:
                 yield Hit(*match.span("span"), (f"{match['scale']} {counted}",), "a Russian genitive", level=level)
