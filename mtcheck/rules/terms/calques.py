@@ -214,8 +214,8 @@ class UntranslatedTerm(CalqueRule):
     category = "untranslated"
     severity = Severity.MAJOR
     message = "A Russian term was left untranslated."
-    bad = (Bad("He was fined 30 [[thousand rub]].", "He was fined 30 thousand rubles."),)
-    good = ("He was fined 30 thousand rubles.",)
+    bad = (Bad("He was fined 3 [[million rub]].", "He was fined 3 million rubles."),)
+    good = ("He was fined 3 million rubles.",)
 
 
 class CalquedPreposition(CalqueRule):
