@@ -8,6 +8,7 @@ flags, for this version of Python alone. Where that can't be done, patterns are 
 from __future__ import annotations
 
 import atexit
+import contextlib
 import re
 import sys
 import threading
@@ -17,6 +18,7 @@ from typing import Any
 
 from mtcheck.lexicon import cache, packed
 
+_LONGEST_WAIT = 5.0  # seconds for another process that writes; then what is new is compiled again next time
 _MOST_KEPT = 5_000  # patterns: rules come and go while they are written, and adding to the table writes it anew
 
 #: flags and pattern -> (all flags, code, groups, names of groups to their numbers)
@@ -46,11 +48,16 @@ class _Store:
             self.new[key] = code
 
     def keep(self) -> None:
-        """Write what is new beside what is kept by now; two processes that end together lose nothing for good."""
-        with self.lock:
-            kept = cache.read(self.path) or {}
-            before = dict(kept.items()) if len(kept) + len(self.new) <= _MOST_KEPT else {}
-            cache.keep(self.path, packed.dumps(before | self.new))
+        """Write what is new beside what is kept by now, which another process may have added to meanwhile."""
+        from mtcheck.locks import held
+
+        with self.lock, contextlib.suppress(OSError):
+            self.path.parent.mkdir(parents=True, exist_ok=True)
+            with held(self.path.with_suffix(".lock"), _LONGEST_WAIT) as got:
+                if got:
+                    kept = cache.read(self.path) or {}
+                    before = dict(kept.items()) if len(kept) + len(self.new) <= _MOST_KEPT else {}
+                    cache.keep(self.path, packed.dumps(before | self.new))
             self.new = {}
 
 

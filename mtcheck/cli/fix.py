@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -12,6 +13,7 @@ from mtcheck.cli import options
 
 if TYPE_CHECKING:
     from mtcheck.document import Document
+    from mtcheck.results import Unchecked
 
 
 @partial(options.checking, without=frozenset({"reference"}))
@@ -31,9 +33,8 @@ def fix(
     from mtcheck import correct
     from mtcheck.errors import UsageError
     from mtcheck.finding import Level
-    from mtcheck.reading import as_written, corrected, must_be_unchanged
+    from mtcheck.reading import as_written, corrected
     from mtcheck.report.wording import visible
-    from mtcheck.writing import write_whole
 
     if write and diff:
         raise UsageError("give either --diff or --write")
@@ -53,9 +54,24 @@ def fix(
         elif after != raw:
             data, made = corrected(report.document, [change[:3] for change in changes])
             written.append((report.document, data, made, len(changes) - made))
-    for document, data, made, left_out in written:
-        if made:
-            must_be_unchanged(document)  # checking many files takes a while, and an editor may have saved one
-            write_whole(Path(document.path), data)
-        more = f"; {left_out} left out: a picture, a note or a paragraph ends in it" * bool(left_out)
-        typer.echo(f"{visible(document.path)}: {made} correction{'s' if made != 1 else ''} written{more}")
+    options.leave(replace(run, unchecked=tuple(filter(None, (_write(*one) for one in written)))))
+
+
+def _write(document: Document, data: bytes, made: int, left_out: int) -> Unchecked | None:
+    """Write a corrected story and say so; a story that somebody has changed meanwhile is left alone, and given back."""
+    from mtcheck.errors import UnreadableError
+    from mtcheck.reading import must_be_unchanged, read_bytes
+    from mtcheck.report.wording import visible
+    from mtcheck.results import Unchecked
+    from mtcheck.writing import write_whole
+
+    path = Path(document.path)
+    try:
+        if made and read_bytes(path) != data:  # another run may have written the same
+            must_be_unchanged(document)
+            write_whole(path, data)
+    except UnreadableError as error:
+        return Unchecked(document.path, str(error))
+    more = f"; {left_out} left out: a picture, a note or a paragraph ends in it" * bool(left_out)
+    typer.echo(f"{visible(document.path)}: {made} correction{'s' if made != 1 else ''} written{more}")
+    return None

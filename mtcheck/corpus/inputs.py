@@ -9,10 +9,11 @@ from hashlib import blake2b
 from pathlib import Path, PurePosixPath
 from typing import IO, TYPE_CHECKING, Any
 
+from mtcheck.companions import REFERENCE, SOURCE, beside
 from mtcheck.corpus.extras import need
 from mtcheck.corpus.shards import Shard, keys_of, lines_of, records
 from mtcheck.errors import UnreadableError, UsageError
-from mtcheck.reading.files import TEXT_SUFFIXES, beside, find_files
+from mtcheck.reading import TEXT_SUFFIXES, find_files
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -207,7 +208,7 @@ def _cut_texts(given: Input, size: int) -> Iterator[Shard]:
         for name in names:
             path = given.root / name
             weight += path.stat().st_size
-            for part in (path, beside(path, "ru"), beside(path, "ref")):
+            for part in (path, beside(path, SOURCE), beside(path, REFERENCE)):
                 digest.update((_digest(part) if part else "none").encode())
         yield Shard(
             0, "texts", names[0], start, 0, len(names), start + 1, digest.hexdigest(), weight, {}, names

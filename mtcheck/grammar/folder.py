@@ -3,23 +3,18 @@
 from __future__ import annotations
 
 import os
-import sys
-import time
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import IO, TYPE_CHECKING
+from typing import TYPE_CHECKING
+
+from mtcheck.locks import held
 
 from .errors import LanguageToolError
 from .lockfile import VERSION
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-
-if sys.platform == "win32":  # pragma: no cover
-    import msvcrt
-else:
-    import fcntl
 
 
 def home() -> Path:
@@ -82,50 +77,12 @@ def locked(layout: Layout, timeout: float) -> Iterator[None]:
     Raises:
         LanguageToolError: the wait ran out, or the folder cannot be written.
     """
-    try:
-        layout.root.mkdir(parents=True, exist_ok=True)
-        file = layout.lock.open("a+b")
-    except OSError as error:
-        raise LanguageToolError(f"cannot write to {layout.root}: {error.strerror}") from error
-    with file:
-        deadline = time.monotonic() + timeout
-        while not _try_lock(file):
-            if time.monotonic() >= deadline:
-                raise LanguageToolError(f"another process is changing {layout.root}; waited {timeout:.0f} s")
-            time.sleep(0.1)
+    with ExitStack() as stack:
         try:
-            yield
-        finally:
-            _unlock(file)
-
-
-def lock_free(path: Path) -> bool:
-    """Whether nobody holds the lock on a file; also where there is no such file."""
-    try:
-        with path.open("r+b") as file:
-            if not _try_lock(file):
-                return False
-            _unlock(file)
-    except FileNotFoundError:
-        return True
-    return True
-
-
-def _try_lock(file: IO[bytes]) -> bool:
-    try:
-        if sys.platform == "win32":  # pragma: no cover
-            file.seek(0)
-            msvcrt.locking(file.fileno(), msvcrt.LK_NBLCK, 1)
-        else:
-            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except OSError:
-        return False
-    return True
-
-
-def _unlock(file: IO[bytes]) -> None:
-    if sys.platform == "win32":  # pragma: no cover
-        file.seek(0)
-        msvcrt.locking(file.fileno(), msvcrt.LK_UNLCK, 1)
-    else:
-        fcntl.flock(file, fcntl.LOCK_UN)
+            layout.root.mkdir(parents=True, exist_ok=True)
+            got = stack.enter_context(held(layout.lock, timeout))
+        except OSError as error:
+            raise LanguageToolError(f"cannot write to {layout.root}: {error.strerror}") from error
+        if not got:
+            raise LanguageToolError(f"another process is changing {layout.root}; waited {timeout:.0f} s")
+        yield

@@ -17,8 +17,9 @@ import time
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from mtcheck.locks import is_free
+
 from .errors import LanguageToolError
-from .folder import lock_free
 from .lockfile import VERSION
 
 if TYPE_CHECKING:
@@ -151,11 +152,11 @@ def stop() -> bool:
         LanguageToolError: it does not end.
     """
     folder = place()
-    if lock_free(folder / "lock"):
+    if is_free(folder / "lock"):
         return False
     (folder / "used").unlink(missing_ok=True)
     deadline = time.monotonic() + _STOP_TIMEOUT
-    while not lock_free(folder / "lock"):
+    while not is_free(folder / "lock"):
         if time.monotonic() >= deadline:
             raise LanguageToolError(f"the LanguageTool server does not end; what it last said is in {folder}")
         time.sleep(0.05)
@@ -220,14 +221,14 @@ def _awaited(folder: Path, deadline: float) -> SharedServer:
         found = _state(folder)
         if found is not None:
             return found
-        if lock_free(folder / "lock"):
+        if is_free(folder / "lock"):
             break
         time.sleep(0.1)
     raise LanguageToolError(f"the LanguageTool server could not be started{_last_words(folder)}")
 
 
 def _state(folder: Path) -> SharedServer | None:
-    if lock_free(folder / "lock"):
+    if is_free(folder / "lock"):
         return None
     try:
         state: dict[str, Any] = json.loads((folder / "state.json").read_text(encoding="utf-8"))

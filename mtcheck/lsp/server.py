@@ -24,10 +24,11 @@ from pygls.lsp.server import LanguageServer
 from pygls.protocol import LanguageServerProtocol, lsp_method
 
 from mtcheck import __version__
+from mtcheck.companions import story_name
 from mtcheck.errors import MtcheckError
 from mtcheck.lsp import shown
 from mtcheck.lsp.positions import Places, changed
-from mtcheck.lsp.texts import Options, Texts, is_companion, story_of
+from mtcheck.lsp.texts import Options, Texts
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -267,12 +268,13 @@ def _text_features(server: Server) -> None:
 
 
 def _beside_changed(ls: Server, uri: str) -> None:
-    """Where a Russian source was touched, its story is checked anew."""
+    """Where what belongs to a story was touched, the story is checked anew."""
     path = _path(uri)
-    if not is_companion(path):
+    story = story_name(path.name)
+    if story is None:
         return
     for other in list(ls.workspace.text_documents):
-        if _path(other) == story_of(path):
+        if _path(other) == path.with_name(story):
             ls.outdate(other)
             ls.soon(other)
 

@@ -6,6 +6,7 @@ import contextlib
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from mtcheck.companions import SOURCE, beside, is_companion, names, sidecar
 from mtcheck.errors import MtcheckError, UnreadableError, UsageError
 
 if TYPE_CHECKING:
@@ -108,26 +109,15 @@ def _stamp(path: Path) -> tuple[int, int] | None:
     return found.st_mtime_ns, found.st_size
 
 
-def is_companion(path: Path) -> bool:
-    """Whether a file is the source or reference of a story, and no story itself."""
-    return path.stem.endswith((".ru", ".ref"))
-
-
-def story_of(path: Path) -> Path:
-    """The story that a companion belongs to."""
-    return path.with_name(path.stem.removesuffix(".ru").removesuffix(".ref") + path.suffix)
-
-
 def _document(path: Path, text: str, others: Mapping[Path, str]) -> Document | None:
-    from mtcheck.reading.files import MAX_BYTES, beside, document_from_bytes, read_text
-    from mtcheck.suppress import load, sidecar
+    from mtcheck.reading.files import MAX_BYTES, document_from_bytes, read_text
+    from mtcheck.suppress import load
 
     data = text.encode("utf-8", "replace")
-    if is_companion(path) or not text.strip() or len(data) > MAX_BYTES:
+    if is_companion(path.name) or not text.strip() or len(data) > MAX_BYTES:
         return None
-    russian = path.with_name(f"{path.stem}.ru{path.suffix}")
-    source = others.get(russian)
-    if source is None and (found := beside(path, "ru")) is not None:
+    source = next((others[name] for name in names(path, SOURCE) if name in others), None)
+    if source is None and (found := beside(path, SOURCE)) is not None:
         with contextlib.suppress(UnreadableError):  # an empty or broken source: the text is checked without it
             source = read_text(found)
     ignored = sidecar(path)

@@ -2,16 +2,15 @@
 
 from mtcheck.reading.files import (
     MAX_BYTES,
-    TEXT_SUFFIXES,
     as_written,
     corrected,
     document_from_bytes,
-    find_files,
     must_be_unchanged,
+    read_bytes,
     read_document,
     read_text,
-    walk,
 )
+from mtcheck.reading.folders import TEXT_SUFFIXES, find_files, walk
 
 __all__ = [
     "MAX_BYTES",
@@ -21,6 +20,7 @@ __all__ = [
     "document_from_bytes",
     "find_files",
     "must_be_unchanged",
+    "read_bytes",
     "read_document",
     "read_text",
     "walk",

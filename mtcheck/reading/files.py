@@ -1,15 +1,15 @@
-"""Which files to check, and how each is read."""
+"""How a file is read, and how corrections are written into it."""
 
 from __future__ import annotations
 
 import codecs
-import os
 import re
 import sys
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from mtcheck.companions import REFERENCE, SOURCE, beside, names, sidecar
 from mtcheck.document import Document
 from mtcheck.errors import UnreadableError
 from mtcheck.reading.encoding import Decoded, decode, encode
@@ -17,102 +17,23 @@ from mtcheck.reading.refused import refuse
 from mtcheck.splice import splice
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable
 
     from mtcheck.reading.markup import View
     from mtcheck.suppress import Entry
 
-TEXT_SUFFIXES = (".txt", ".md", ".markdown", ".html", ".htm", ".docx", ".nitf")
 _DOCX = ".docx"
-_MARKUP = (".html", ".htm", ".md", ".markdown")
+MARKUP = (".html", ".htm", ".md", ".markdown")
 _NEWS = (".nitf", ".xml")
 _PAIRS = (".tsv", ".xlf", ".xliff", ".tmx")
 _ESCAPED = (*_NEWS, ".xlf", ".xliff", ".tmx", ".html", ".htm")
-_WALKED = (".xlf", ".xliff")  # a TSV or TMX in a folder may be anything; it is read where it is named
 MAX_BYTES = 5_000_000  # a story is thousands of bytes; more is an archive, which `corpus` is for
 _MAX_DOCX = 50_000_000  # bytes: a story with photographs
-_BESIDE = re.compile(r"\.(?:ru|ref|corrected|changes)(?:\.[a-z]+)$")
 # Codecs of Python's that are no encodings of files.
 _NO_CHARSETS = frozenset({"undefined", "punycode", "idna", "unicode-escape", "raw-unicode-escape"})
-_SIGNATURE = re.compile(rb"mtcheck:\d[^\s|]{0,40}\|rules:[0-9a-f]{8,}\\?\|lexicon:")
 _CHANGED = "was changed while it was being checked; check it again"
 _CYRILLIC = re.compile(r"[\u0400-\u04ff]")
 _LATIN = re.compile(r"[A-Za-z]")
-
-
-def find_files(paths: Iterable[str]) -> Iterator[Path]:
-    """The text files that some paths name: files as given, folders walked in sorted order; ``-`` is standard input.
-
-    Sources and references (``story.ru.txt``, ``story.ref.txt``) are no stories of their own, and neither are what a
-    review writes beside one (``story.corrected.txt``, ``story.changes.md``) and the pages of a report.
-
-    Raises:
-        UnreadableError: a path is missing, or a folder can't be read or holds no text.
-    """
-    for name in paths:
-        path = Path(name)
-        if path.is_dir():
-            found = [
-                file
-                for file in walk(path)
-                if not _BESIDE.search(file.name.lower()) and _is_story(file) and not _is_report(file)
-            ]
-            if not found:
-                raise UnreadableError(f"{name}: no text in this folder ({', '.join(TEXT_SUFFIXES)} are looked for)")
-            yield from found
-        elif name == "-" or path.exists():  # also a pipe, as of `<(…)`
-            yield path
-        else:
-            raise UnreadableError(f"{name}: no such file or folder")
-
-
-def walk(folder: Path) -> list[Path]:
-    """What a folder and those in it hold but folders, in order of path; what begins with a full stop is left out.
-
-    Links to folders are followed, each folder once.
-
-    Raises:
-        UnreadableError: one of the folders can't be read.
-    """
-
-    def refused(error: OSError) -> None:
-        raise UnreadableError(f"{error.filename}: {error.strerror or error}") from error
-
-    found: list[Path] = []
-    seen: set[str] = set()
-    for place, folders, names in os.walk(folder, followlinks=True, onerror=refused):
-        real = os.path.realpath(place)
-        folders[:] = [] if real in seen else [name for name in folders if not name.startswith(".")]
-        if real not in seen:
-            found += [Path(place, name) for name in names if not name.startswith(".")]
-        seen.add(real)
-    return sorted(found)
-
-
-def _is_report(file: Path) -> bool:
-    """Whether a file is a page that mtcheck wrote: each of them gives its signature."""
-    if file.suffix.lower() not in _MARKUP:
-        return False
-    try:
-        with file.open("rb") as opened:
-            return bool(_SIGNATURE.search(opened.read(MAX_BYTES)))
-    except OSError:  # said where the file is read
-        return False
-
-
-def _is_story(file: Path) -> bool:
-    """Whether a file found in a folder is one to check; ``.xml`` may be anything, and is where it begins like news."""
-    suffix = file.suffix.lower()
-    if suffix == ".xml" and file.is_file():
-        from mtcheck.reading import news  # each format's reader is loaded where a file is of that format
-
-        try:
-            with file.open("rb") as opened:
-                return news.looks_like_news(opened.read(4_096))
-        except OSError:  # said where the file is read
-            return True
-    # Word keeps the name of who has a document open in a file beside it.
-    return suffix in (*TEXT_SUFFIXES, *_WALKED) and file.is_file() and not file.name.startswith("~$")
 
 
 def read_bytes(path: Path, called: str = "") -> bytes:
@@ -164,7 +85,7 @@ def read_text(path: Path) -> str:
         from mtcheck.reading import news
 
         return news.read_news(raw, name).view.text
-    return _markup(raw, name).text if suffix in _MARKUP else raw
+    return _markup(raw, name).text if suffix in MARKUP else raw
 
 
 def _markup(raw: str, name: str) -> View:
@@ -216,7 +137,7 @@ def document_from_bytes(data: bytes, name: str, **details: object) -> Document:
     if suffix in _NEWS:
         return _news(raw, name, details)
     must_be_english(raw, name)
-    if suffix not in _MARKUP:
+    if suffix not in MARKUP:
         return Document.from_text(raw, **details)
     view = _markup(raw, name)
     if not view.text.strip():
@@ -305,19 +226,13 @@ def must_be_english(raw: str, name: str) -> None:
         )
 
 
-def beside(path: Path, mark: str) -> Path | None:
-    """The companion of a story: ``story.ru.txt`` of ``story.txt`` for the mark ``ru``; None where there is none."""
-    named = (path.with_name(f"{path.stem}.{spelt}{path.suffix}") for spelt in (mark, mark.upper(), mark.title()))
-    return next((companion for companion in named if companion.is_file()), None)
-
-
 def _companion(path: Path, mark: str, given: Path | None) -> str | None:
     if given is not None and given.is_dir():
-        for candidate in (given / path.name, given / f"{path.stem}.{mark}{path.suffix}"):
+        for candidate in (given / path.name, *names(given / path.name, mark)):
             if candidate.is_file():
                 return read_text(candidate)
         return None
-    if given is not None and mark == "ru" and given.suffix.lower() in _PAIRS:
+    if given is not None and mark == SOURCE and given.suffix.lower() in _PAIRS:
         from mtcheck.reading import pairs
 
         return pairs.read_pairs(read_text(given), str(given)).source
@@ -351,8 +266,8 @@ def read_document(
     return document_from_bytes(
         read_bytes(path, called),
         called,
-        source=_companion(path, "ru", source),
-        reference=_companion(path, "ref", reference),
+        source=_companion(path, SOURCE, source),
+        reference=_companion(path, REFERENCE, reference),
         published=published or _date_in_name(Path(called).name),
         suppressions=_suppressions(path),
     )
@@ -360,12 +275,11 @@ def read_document(
 
 def _suppressions(path: Path) -> tuple[Entry, ...]:
     """What the ignore file beside a story allows."""
-    beside_it = path.with_name(f"{path.name}.mtcheck-ignore") if path.name and str(path) != "-" else None
-    if beside_it is None or not beside_it.is_file():
+    if not path.name or str(path) == "-" or not sidecar(path).is_file():
         return ()
     from mtcheck.suppress import load
 
-    return load(beside_it)
+    return load(sidecar(path))
 
 
 def _date_in_name(name: str) -> date | None:

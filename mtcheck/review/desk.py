@@ -6,11 +6,12 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from mtcheck.companions import sidecar
 from mtcheck.errors import UsageError
 from mtcheck.house import listed
 from mtcheck.review import outcome, store
 from mtcheck.review.session import Act, Decision, Order, Session, start
-from mtcheck.suppress.entries import add, entry_for, load, save, sidecar
+from mtcheck.suppress.entries import add, entry_for, load, save
 from mtcheck.writing import write_whole
 
 if TYPE_CHECKING:
@@ -141,13 +142,15 @@ class Review:
             in_place: write over the story itself.
 
         Raises:
-            UsageError: the story was changed on disk while it was under review, or somebody has worked on a corrected
-                story that stands there; what was decided is kept.
+            UnreadableError: the story was changed on disk while it was under review; what was decided is kept.
+            UsageError: somebody has worked on a corrected story that stands there; what was decided is kept.
             OutputError: a file can't be written.
         """
+        from mtcheck.reading import must_be_unchanged
+
         files = outcome.places(self.story, in_place=in_place)
         if in_place:
-            self._must_be_unchanged()
+            must_be_unchanged(self.document)
         elif files.text.exists() and not outcome.is_ours(files):
             raise UsageError(f"{files.text}: was changed since it was written; move it away and review once more")
         data, made = self._corrected(), self.outcome()
@@ -164,12 +167,6 @@ class Review:
 
         changes = self.session.changes
         return corrected(self.document, [(change.start, change.end, change.text) for change in changes])[0]
-
-    def _must_be_unchanged(self) -> None:
-        from mtcheck.reading import read_document
-
-        if read_document(self.story).raw != self.document.raw:
-            raise UsageError(f"{self.story}: was changed on disk meanwhile; review it again, or leave out --in-place")
 
 
 def _words(finding: Finding) -> str:

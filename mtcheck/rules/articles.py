@@ -23,23 +23,9 @@ _BEFORE = compiled(
 
 
 #: What may follow the noun; another word makes it the first half of a longer one ("such case law", "such rule changes").
-_AFTER = wordlist("capitals-function") | {
-    "a",
-    "an",
-    "the",
-    "again",
-    "once",
-    "would",
-    "might",
-    "shall",
-    "ever",
-    "even",
-    "just",
-    "now",
-    "today",
-    "cannot",
-    "soon",
-}
+_AFTER = wordlist("capitals-function").union(
+    ["a", "an", "the", "again", "once", "would", "might", "shall", "ever", "even", "just", "now", "today", "cannot", "soon"]
+)
 #: What shows that a word in -s before it is a verb.
 _OBJECT = frozenset(["the", "a", "an", "his", "her", "its", "their", "our", "that", "this", "these", "all", "any"])
 #: A frame that takes a bare noun: "such person or persons as the court appoints".

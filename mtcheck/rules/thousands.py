@@ -22,6 +22,11 @@ _THOUSANDS = Sought(
 )
 
 
+def in_figures(thousands: str) -> str:
+    """So many thousands as English news writes them: ``2,400`` for ``2.4``."""
+    return f"{Decimal(thousands) * 1000:,.0f}"
+
+
 class FigureWithThousand(Rule):
     """`2.4 thousand workers`."""
 
@@ -54,4 +59,4 @@ class FigureWithThousand(Rule):
         document = context.document
         for match in _THOUSANDS.finditer(document):
             if not document.in_quote(match.start()):
-                yield Hit(*match.span(), (f"{Decimal(match['n']) * 1000:,.0f}",))
+                yield Hit(*match.span(), (in_figures(match["n"]),))

@@ -14,22 +14,24 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from mtcheck.companions import sidecar
+
     from .desk import Desk
     from .directives import Directive
-    from .entries import Index, add, dump, entry_for, load, save, sidecar
+    from .entries import Index, add, dump, entry_for, load, save
     from .entry import Entry
 
 __all__ = ["Desk", "Directive", "Entry", "Index", "add", "dump", "entry_for", "load", "save", "sidecar"]
 
 _HOMES = {
-    "Desk": "desk", "Directive": "directives", "Entry": "entry", "Index": "entries",
-    "add": "entries", "dump": "entries", "entry_for": "entries", "load": "entries", "save": "entries",
-    "sidecar": "entries",
+    "Desk": ".desk", "Directive": ".directives", "Entry": ".entry", "Index": ".entries",
+    "add": ".entries", "dump": ".entries", "entry_for": ".entries", "load": ".entries", "save": ".entries",
+    "sidecar": "mtcheck.companions",
 }  # fmt: skip
 
 
 def __getattr__(name: str) -> object:
     # Loaded on first use: a text that allows nothing pays nothing.
     if name in _HOMES:
-        return getattr(import_module(f"{__name__}.{_HOMES[name]}"), name)
+        return getattr(import_module(_HOMES[name], __name__), name)
     raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

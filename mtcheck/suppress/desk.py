@@ -5,9 +5,10 @@ from __future__ import annotations
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 
+from mtcheck.companions import IGNORED
 from mtcheck.finding import CATEGORIES
 from mtcheck.results import Idle, Suppressed
-from mtcheck.suppress.entries import SUFFIX, Index
+from mtcheck.suppress.entries import Index
 from mtcheck.suppress.scopes import scopes
 
 if TYPE_CHECKING:
@@ -91,7 +92,7 @@ class Desk:
     def _idle_entries(self, ran: Callable[[str], bool]) -> Iterator[Idle]:
         path = self._document.path
         for kind, index in self._files:
-            where = f"{path}{SUFFIX}" if kind == "sidecar" else "baseline"
+            where = f"{path}{IGNORED}" if kind == "sidecar" else "baseline"
             for entry in index.entries:
                 if kind == "house" or (kind == "baseline" and entry.path != path):
                     continue

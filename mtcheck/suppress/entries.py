@@ -22,7 +22,6 @@ if TYPE_CHECKING:
     from mtcheck.finding import Finding
 
 VERSION = 1
-SUFFIX = ".mtcheck-ignore"
 _WORDS = 4  # words on either side that make the context
 _REACH = 400  # code points in which those words are looked for
 _WORD = re.compile(r"\w+")
@@ -87,11 +86,6 @@ class Index:
 
 
 # -- files ------------------------------------------------------------------------------------------------------
-
-
-def sidecar(path: Path) -> Path:
-    """The ignore file that belongs to a story: ``story.txt.mtcheck-ignore`` beside ``story.txt``."""
-    return path.with_name(path.name + SUFFIX)
 
 
 def load(path: Path) -> tuple[Entry, ...]:

@@ -6,6 +6,8 @@ import time
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
+from mtcheck.companions import story_name
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
     from pathlib import Path
@@ -14,8 +16,6 @@ _UNFINISHED = (
     ".tmp", ".temp", ".part", ".partial", ".crdownload", ".download", ".filepart", ".swp", ".swx", ".bak", ".lock", "~",
 )  # fmt: skip
 _SETTINGS = frozenset({"mtcheck.toml", "pyproject.toml", "mtcheck-allow.tsv", "desktop.ini", "thumbs.db"})
-_MARKS = (".ru", ".ref")
-_IGNORED_BY = ".mtcheck-ignore"
 
 
 class Stamp(NamedTuple):
@@ -68,17 +68,6 @@ def arrivals(folder: Path) -> tuple[list[Arrival], list[Path]]:
                 alone.append(path)
     stories = [path for name, path in files.items() if story_name(name) is None]
     return [Arrival(path, tuple(owned.get(path.name, ()))) for path in stories], alone
-
-
-def story_name(name: str) -> str | None:
-    """The name of the story that a companion belongs to; None for a story."""
-    if name.endswith(_IGNORED_BY):
-        return name.removesuffix(_IGNORED_BY)
-    stem, dot, suffix = name.rpartition(".")
-    for mark in _MARKS:
-        if dot and stem.lower().endswith(mark) and len(stem) > len(mark):
-            return f"{stem[: -len(mark)]}.{suffix}"
-    return None
 
 
 class Steady:

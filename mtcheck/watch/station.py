@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import contextlib
-import os
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from mtcheck import gate as gates
 from mtcheck.errors import MtcheckError, UsageError
+from mtcheck.locks import held
 from mtcheck.results import Run, Unchecked
 from mtcheck.watch.arrivals import Arrival, Steady, arrivals, stamp
 from mtcheck.watch.moving import Mover, digest, tidy
@@ -140,27 +140,12 @@ def alone(folder: Path) -> Iterator[None]:
     Raises:
         UsageError: another one watches it, or it can't be written to.
     """
-    try:
-        (folder / STATE).mkdir(exist_ok=True)
-        handle = os.open(folder / STATE / "lock", os.O_CREAT | os.O_RDWR, 0o666)
-    except OSError as error:
-        raise UsageError(f"{folder}: {error.strerror}; it must be one that can be written to") from error
-    try:
-        _lock(handle, folder)
+    with contextlib.ExitStack() as stack:
+        try:
+            (folder / STATE).mkdir(exist_ok=True)
+            got = stack.enter_context(held(folder / STATE / "lock"))
+        except OSError as error:
+            raise UsageError(f"{folder}: {error.strerror}; it must be one that can be written to") from error
+        if not got:
+            raise UsageError(f"{folder}: another mtcheck watches this folder")
         yield
-    finally:
-        os.close(handle)
-
-
-def _lock(handle: int, folder: Path) -> None:
-    try:
-        if os.name == "nt":
-            import msvcrt
-
-            msvcrt.locking(handle, msvcrt.LK_NBLCK, 1)  # type: ignore[attr-defined,unused-ignore]
-        else:
-            import fcntl
-
-            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except OSError as error:
-        raise UsageError(f"{folder}: another mtcheck watches this folder") from error

@@ -6,7 +6,7 @@ import datetime as dt
 import json
 import re
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 import typer.main
@@ -166,6 +166,27 @@ def test_a_fix_that_the_encoding_lacks_is_no_crash_and_writes_no_file(
     assert done.code == 3
     assert "'Ж'" in done.err
     assert [path.read_bytes() for path in sorted(tmp_path.glob("*.txt"))] == [STORY.encode("cp1252")] * 2
+
+
+def test_a_story_saved_while_it_was_checked_is_left_alone_and_the_others_are_corrected(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from mtcheck import correct
+
+    for name in ("a.txt", "b.txt"):
+        (tmp_path / name).write_text(STORY, encoding="utf-8", newline="")
+    edits = correct.edits
+
+    def meanwhile(findings: Any, **how: Any) -> list[correct.Edit]:
+        (tmp_path / "a.txt").write_text("An editor was here.", encoding="utf-8")
+        return edits(findings, **how)
+
+    monkeypatch.setattr(correct, "edits", meanwhile)
+    done = run("fix", tmp_path, "--write")
+    assert done.code == 3
+    assert f"{tmp_path / 'a.txt'}: was changed while it was being checked" in done.err
+    assert (tmp_path / "a.txt").read_text(encoding="utf-8") == "An editor was here."
+    assert "Donald Trump" in (tmp_path / "b.txt").read_text(encoding="utf-8")
 
 
 def test_a_file_keeps_its_mode_and_a_link_stays_a_link(run: Run, story: Path) -> None:

@@ -46,10 +46,17 @@ def test_a_file_that_is_no_english_text(run: Run, tmp_path: Path, data: bytes, s
     assert run("check", "-", stdin=data).code == 3
 
 
-def test_one_bad_file_fails_the_run_before_anything_is_written(run: Run, story: Path, tmp_path: Path) -> None:
+def test_a_report_of_some_bad_files_says_which_were_not_checked(run: Run, story: Path, tmp_path: Path) -> None:
     (tmp_path / "empty.txt").write_bytes(b"")
-    assert run("report", story, tmp_path / "empty.txt", "-o", tmp_path / "out").code == 3
-    assert not (tmp_path / "out").exists()
+    done = run("report", story, tmp_path / "empty.txt", "-o", tmp_path / "out")
+    assert done.code == 3
+    assert f"{tmp_path / 'empty.txt'}: the file is empty" in done.err
+    assert sorted(path.name for path in (tmp_path / "out").iterdir()) == ["index.md", "story.md"]
+    assert "the file is empty" in (tmp_path / "out" / "index.md").read_text()
+
+
+def test_one_bad_file_stops_corrections_before_anything_is_written(run: Run, story: Path, tmp_path: Path) -> None:
+    (tmp_path / "empty.txt").write_bytes(b"")
     assert run("fix", tmp_path, "--write").code == 3
     assert story.read_bytes() == STORY.encode()
 

@@ -11,8 +11,7 @@ from mtcheck import writing
 from mtcheck.errors import OutputError, UnreadableError, UsageError
 from mtcheck.house import listed
 from mtcheck.review import Act, Order, desk, store
-from mtcheck.suppress import entries
-from mtcheck.suppress.entries import load, sidecar
+from mtcheck.suppress import entries, load, sidecar
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -154,7 +153,7 @@ def test_in_place_writes_over_the_story_only_if_nobody_else_has(opened: Opened, 
     review = opened(order=Order.TEXT)
     accept(review)
     story.write_bytes(story.read_bytes() + b"More.\r\n")
-    with pytest.raises(UsageError, match="changed on disk"):
+    with pytest.raises(UnreadableError, match="was changed while"):
         review.finish(in_place=True)
     assert b"press-Secretary" in story.read_bytes()
     review = opened(order=Order.TEXT)

@@ -10,11 +10,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from mtcheck.companions import beside, story_name
 from mtcheck.config import Config
 from mtcheck.policy import Policy
-from mtcheck.reading.files import beside
 from mtcheck.watch import moving
-from mtcheck.watch.arrivals import Steady, arrivals, is_unfinished, stamp, story_name
+from mtcheck.watch.arrivals import Steady, arrivals, is_unfinished, stamp
 from mtcheck.watch.station import Station, alone
 
 if TYPE_CHECKING:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from mtcheck.finding import Level, Severity
@@ -10,9 +9,11 @@ from mtcheck.regexes import compiled
 from mtcheck.rules.base import Bad, Hit, Rule
 from mtcheck.rules.consistency._numbers import Quantity, quantities, singular
 from mtcheck.rules.sought import Sought
+from mtcheck.rules.thousands import in_figures
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from decimal import Decimal
 
     from mtcheck.context import Context
     from mtcheck.document import Document
@@ -221,7 +222,6 @@ class CalquedNumeral(Rule):
                 continue
             level = Level.CERTAIN if match["currency"] else None
             if match["scale"] == "thousand" and _BELOW_A_THOUSAND.fullmatch(match["number"]):
-                figure = f"{Decimal(match['number']) * 1000:,.0f}"
-                yield Hit(*match.span(), (f"{figure} {counted}",), "a Russian genitive", level=level)
+                yield Hit(*match.span(), (f"{in_figures(match['number'])} {counted}",), "a Russian genitive", level=level)
             else:
                 yield Hit(*match.span("span"), (f"{match['scale']} {counted}",), "a Russian genitive", level=level)
