@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import signal
 from pathlib import Path
 
 import pytest
@@ -16,6 +17,10 @@ settings.register_profile(
     derandomize="MTCHECK_EXPLORE" not in os.environ,  # a change answers for itself; `make fuzz` draws new examples
 )
 settings.load_profile("mtcheck")
+
+# A shell's background job ignores Ctrl-C, and what it starts does too: the tests that send one would wait for ever.
+if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
+    signal.signal(signal.SIGINT, signal.default_int_handler)
 
 ROOT = Path(__file__).resolve().parent.parent
 

@@ -239,7 +239,7 @@ def test_ctrl_c_is_130_and_no_traceback() -> None:
         "from mtcheck.cli import main\n"
         "main()\n"
     )
-    done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=False)
+    done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=False, timeout=60)
     assert done.returncode == 130
     assert "Traceback" not in done.stderr
 
