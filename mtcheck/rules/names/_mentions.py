@@ -91,6 +91,11 @@ class Mentions:
         """Whether a title or post stands right before a word, as in ``President Baden``."""
         return index > 0 and self.document.gap(index - 1).isspace() and self.document.lowers[index - 1] in TITLES
 
+    def in_office(self, person: int, index: int) -> bool:
+        """Whether a title that the person is known by stands right before a word: ``President trump``."""
+        held = {cue.lower().split()[-1] for cue in self.people[person].cues}
+        return self.title_before(index) and self.document.lowers[index - 1] in held
+
     def speech_after(self, index: int) -> bool:
         """Whether a verb such as ``said`` or a possessive follows a word."""
         after = index + 1

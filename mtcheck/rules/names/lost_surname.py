@@ -26,6 +26,8 @@ _AFTER_NAMES = frozenset(
     "says comes makes takes gives gets keeps holds feels hears leads pays puts sends sells wins writes begins becomes breaks brings "
     "also then now once twice again too here there today yesterday tomorrow tonight alone aside away back home later ago soon "
     "often never ever always seldom instead together either neither both who which that whose when where while because since until after before above below "
+    "street avenue square prospect boulevard lane road bridge library theater theatre museum prize award medal cup university academy "
+    "school factory stadium airport station hospital palace foundation district "
     "junior senior sr jr jnr snr et al plus minus versus vs aka nee née formerly aged per cent".split()
 )
 _STOPS = compiled(r"^\s*(?:[,.;:!?”\"»)—–]|$)|^\s[-—–]\s")
@@ -61,6 +63,7 @@ class LostSurname(Rule):
         "King Charles himself, aged 75, was there.",
         "The Oscar winner, a Sydney resident, thanked the crowd of Virginia supporters.",
         "Luigi often said so.",
+        "Police closed Pavel street, near the Nikita museum.",
     )
 
     def find(self, context: Context) -> Iterator[Hit]:

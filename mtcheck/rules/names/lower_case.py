@@ -32,7 +32,7 @@ class LowerCaseName(Rule):
     )
     how = (
         "A surname of the lexicon that is no English word is always a name. One that is a word (trump, mask) counts only with "
-        "the given name before it, or where the text names the person rightly and the word stands where a name stands."
+        "the given name or an office of the person before it, or where the text names the person rightly and the word stands where a name stands."
     )
     message = "A name needs its capital."
     bad = (
@@ -45,11 +45,14 @@ class LowerCaseName(Rule):
         Bad("In Paris [[emmanuel macron]] met the press.", "In Paris Emmanuel Macron met the press."),
         Bad("The report was read by [[sergey]] Shoigu.", "The report was read by Sergey Shoigu."),
         Bad("Trump arrived. Advisers to [[trump]] said nothing.", "Trump arrived. Advisers to Trump said nothing."),
+        Bad("US President [[trump]] said that he would run.", "US President Trump said that he would run."),
     )
     good = (
         "Hearts can trump spades, Donald Trump told the card club.",
         "Theresa May said that ministers may resign.",
         "No law can trump the constitution, Trump was told.",
+        "The president rose and had his say.",
+        "By the gate a royal bush had frozen.",
     )
 
     def find(self, context: Context) -> Iterator[Hit]:
@@ -79,15 +82,18 @@ class LowerCaseName(Rule):
             evidence = f"{form} is no English word; {known.people[person].en}"
             level = None if found and found[1].strength > 1 else Level.LIKELY
             return Hit(start, end, (known.people[person].surname,), evidence, level=level)
-        if not found or (found[1].strength < 3 and form in FUNCTION_WORDS):
+        if not found:
             return None
         person, proof = found
+        titled = known.in_office(person, index) and known.speech_after(index)
+        if proof.strength < 3 and form in FUNCTION_WORDS and not titled:
+            return None
         level = Level.CERTAIN if proof.strength == 3 or person in known.full else Level.LIKELY
         sure = proof.strength == 2 and (person in known.full or known.cues(person))
         named = proof.strength == 2 and (
             known.addressed(index) or (document.lowers[index - 1 : index] == ["that"] and known.speech_after(index))
         )
-        if proof.strength == 3 or named or (sure and _name_position(context, index)):
+        if proof.strength == 3 or named or titled or (sure and _name_position(context, index)):
             return Hit(start, end, (known.people[person].surname,), proof.evidence, level=level)
         return None
 

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from mtcheck.context import Context
+    from mtcheck.document import Document
     from mtcheck.lexicon import Lexicon, Place
 
 _PREPOSITIONS = frozenset(
@@ -247,7 +248,10 @@ class MixedSpelling(Rule):
             "Talks in Kiev went on. Kiev said no, and Kiev police stood by.",
         ),
     )
-    good = ("Talks in Kyiv went on. Kyiv said no.",)
+    good = (
+        "Talks in Kyiv went on. Kyiv said no.",
+        "Kyiv, formerly known as Kiev, said no. Chicken Kiev is served in Kyiv.",
+    )
 
     def find(self, context: Context) -> Iterator[Hit]:
         """Every rarer spelling."""
@@ -262,7 +266,8 @@ class MixedSpelling(Rule):
                 continue
             seen.add(names)
             places = {
-                name: [i for i in document.places.get(name.lower(), ()) if document.words[i] == name] for name in names
+                name: [i for i in document.places.get(name.lower(), ()) if document.words[i] == name and not _is_quoted(document, i)]
+                for name in names
             }
             used = [name for name in names if places[name]]
             if len(used) < 2 or not settled.isdisjoint(names):
@@ -272,7 +277,15 @@ class MixedSpelling(Rule):
                 if name != right:
                     for index in places[name]:
                         start, end = document.spans[index]
-                        yield Hit(start, end, (right,), f"{right} stands {len(places[right])} times")
+                        yield Hit(start, end, (right,), f"{right} stands {len(places[right])} times" if len(places[right]) > 1 else f"{right} stands first")
+
+
+def _is_quoted(document: Document, index: int) -> bool:
+    """Whether a text speaks of the spelling itself, or of a thing that keeps it: “formerly known as Kiev”, chicken Kiev."""
+    return not _OTHER_NAME.isdisjoint(document.lowers[max(0, index - 3) : index])
+
+
+_OTHER_NAME = frozenset(["called", "chicken", "dynamo", "formerly", "known", "name", "named", "spell", "spelled", "spelling", "spelt"])
 
 
 def _houses(lexicon: Lexicon) -> dict[str, tuple[str, ...]]:
