@@ -34,7 +34,7 @@ def fix(
     from mtcheck.errors import UsageError
     from mtcheck.finding import Level
     from mtcheck.reading import as_written, corrected
-    from mtcheck.report.wording import visible
+    from mtcheck.visible import visible
 
     if write and diff:
         raise UsageError("give either --diff or --write")
@@ -61,8 +61,8 @@ def _write(document: Document, data: bytes, made: int, left_out: int) -> Uncheck
     """Write a corrected story and say so; a story that somebody has changed meanwhile is left alone, and given back."""
     from mtcheck.errors import UnreadableError
     from mtcheck.reading import must_be_unchanged, read_bytes
-    from mtcheck.report.wording import visible
     from mtcheck.results import Unchecked
+    from mtcheck.visible import visible
     from mtcheck.writing import write_whole
 
     path = Path(document.path)

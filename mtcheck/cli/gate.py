@@ -142,8 +142,8 @@ def _update(path: Path, run: Run) -> None:
     """Write the baseline; it says nothing of documents that could not be checked."""
     from mtcheck.gate import baseline_of
     from mtcheck.report import brief
-    from mtcheck.report.wording import visible
     from mtcheck.suppress import load, save
+    from mtcheck.visible import visible
 
     entries = baseline_of(run, load(path) if path.is_file() else ())
     save(path, entries)

@@ -83,7 +83,7 @@ def config(
     Example: mtcheck config sport/story.txt --dump
     """
     from mtcheck.house.shown import shown
-    from mtcheck.report.wording import visible
     from mtcheck.settings import Settings
+    from mtcheck.visible import visible
 
     typer.echo(visible(shown(Settings(config, languagetool), path, everything=dump), keep="\n"), nl=False)

@@ -28,7 +28,7 @@ def report(
     Example: mtcheck report seeds/ --output reports/ --format html
     """
     from mtcheck.report.pages import write_pages
-    from mtcheck.report.wording import visible
+    from mtcheck.visible import visible
 
     run = options.run(call, whole=False)
     written = write_pages(run, output, format or [Format.MARKDOWN])

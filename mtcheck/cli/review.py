@@ -71,7 +71,7 @@ def _console() -> Console:
 
 
 def _say(console: Console, text: str) -> None:
-    from mtcheck.report.wording import visible
+    from mtcheck.visible import visible
 
     console.print(visible(text, keep="\n"))
 

@@ -31,7 +31,7 @@ def score(
     Example: mtcheck score story.txt --reference human.txt
     """
     from mtcheck.report import waterfall, wording
-    from mtcheck.report.wording import visible
+    from mtcheck.visible import visible
 
     run = options.run(call, whole=False)
     for report in run.reports:

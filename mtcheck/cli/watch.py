@@ -41,8 +41,8 @@ def watch(
 
     Example: mtcheck watch in/ --passed out/ --held hold/
     """
-    from mtcheck.report.wording import visible
     from mtcheck.settings import Settings
+    from mtcheck.visible import visible
     from mtcheck.watch.station import Station, alone
 
     _sensible(folder, passed, held, once=once)

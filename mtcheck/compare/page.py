@@ -12,7 +12,7 @@ from mtcheck.compare import plots, tables
 from mtcheck.compare.verdict import verdict
 from mtcheck.evaluation.table import written
 from mtcheck.report import wording
-from mtcheck.report.wording import visible
+from mtcheck.visible import visible
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

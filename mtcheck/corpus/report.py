@@ -10,7 +10,7 @@ from markupsafe import Markup
 
 from mtcheck.corpus.pages import Section, Table, sections
 from mtcheck.report.markdown import escape
-from mtcheck.report.wording import visible
+from mtcheck.visible import visible
 from mtcheck.writing import write_whole
 
 if TYPE_CHECKING:

@@ -27,7 +27,8 @@ from mtcheck.corpus.store import Store
 from mtcheck.corpus.tables import FINDINGS, SCORES
 from mtcheck.errors import UnreadableError, UsageError
 from mtcheck.report.markdown import escape, mark
-from mtcheck.report.wording import context, visible
+from mtcheck.report.wording import context
+from mtcheck.visible import visible
 from mtcheck.writing import write_whole
 
 if TYPE_CHECKING:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from mtcheck.evaluation.corpus import Kind
 from mtcheck.evaluation.which import Which
-from mtcheck.report.wording import visible
+from mtcheck.visible import visible
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

@@ -10,7 +10,7 @@ from lsprotocol import types
 
 from mtcheck import correct
 from mtcheck.finding import Finding, Level, Severity
-from mtcheck.report.wording import visible
+from mtcheck.visible import visible
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from mtcheck.quality.score import Verdict
 from mtcheck.report import wording
-from mtcheck.report.wording import visible
+from mtcheck.visible import visible
 
 if TYPE_CHECKING:
     from mtcheck.results import Report, Run, Unchecked

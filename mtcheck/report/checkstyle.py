@@ -8,7 +8,7 @@ from lxml import etree
 
 from mtcheck.finding import Severity
 from mtcheck.report.places import message, path
-from mtcheck.report.wording import visible
+from mtcheck.visible import visible
 
 if TYPE_CHECKING:
     from mtcheck.results import Run

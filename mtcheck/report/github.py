@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from mtcheck.finding import Severity
 from mtcheck.report import wording
 from mtcheck.report.places import end, message, path, title
-from mtcheck.report.wording import visible
+from mtcheck.visible import visible
 
 if TYPE_CHECKING:
     from mtcheck.finding import Finding

@@ -23,7 +23,7 @@ from mtcheck.quality import explain
 from mtcheck.quality.score import PASS_MARK, Verdict
 from mtcheck.report import highlight, wording
 from mtcheck.report.shapes import SHAPES, Shape
-from mtcheck.report.wording import visible
+from mtcheck.visible import visible
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence

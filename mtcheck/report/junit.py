@@ -10,7 +10,7 @@ from mtcheck.quality.score import Verdict
 from mtcheck.report import wording
 from mtcheck.report.checkstyle import as_text
 from mtcheck.report.places import message, path, title
-from mtcheck.report.wording import visible
+from mtcheck.visible import visible
 
 if TYPE_CHECKING:
     from mtcheck.results import Report, Run

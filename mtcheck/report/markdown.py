@@ -15,7 +15,7 @@ from mtcheck import correct
 from mtcheck.finding import Level
 from mtcheck.quality import explain
 from mtcheck.report import wording
-from mtcheck.report.wording import visible
+from mtcheck.visible import visible
 
 if TYPE_CHECKING:
     from mtcheck.correct import Edit

@@ -7,8 +7,8 @@ from hashlib import blake2b
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from mtcheck.report.wording import visible
 from mtcheck.suppress.entries import key
+from mtcheck.visible import visible
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

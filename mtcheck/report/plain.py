@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from mtcheck.report import wording
-from mtcheck.report.wording import visible
+from mtcheck.visible import visible
 
 if TYPE_CHECKING:
     from mtcheck.results import Report, Run

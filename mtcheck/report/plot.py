@@ -14,7 +14,7 @@ from markupsafe import Markup
 
 from mtcheck.report import wording
 from mtcheck.report.shapes import SHAPES
-from mtcheck.report.wording import visible
+from mtcheck.visible import visible
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

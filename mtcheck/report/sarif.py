@@ -13,7 +13,7 @@ from urllib.parse import quote
 from mtcheck import __version__
 from mtcheck.finding import Severity
 from mtcheck.report.places import end, fingerprints, message, path
-from mtcheck.report.wording import visible
+from mtcheck.visible import visible
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from mtcheck.quality.explain import Step, explain, in_words
-from mtcheck.report.wording import visible
+from mtcheck.visible import visible
 
 if TYPE_CHECKING:
     from mtcheck.results import Report

@@ -1,8 +1,7 @@
-"""Words that several formats say alike: reasons, layers, limits; and what makes text safe to show."""
+"""Words that several formats say alike: reasons, layers, limits."""
 
 from __future__ import annotations
 
-import unicodedata
 from collections import Counter
 from typing import TYPE_CHECKING
 
@@ -21,20 +20,6 @@ LIMITS = (
     "something else than the Russian shows no mark in the English alone."
 )
 _ORDER = (Severity.CRITICAL, Severity.MAJOR, Severity.MINOR, Severity.NEUTRAL)
-
-
-_NAMED = {"\u00a0": " ", "\u202f": " ", "\ufeff": ""}
-_HIDDEN = {"Cc", "Cf", "Cs", "Co", "Zl", "Zp"}
-
-
-def visible(text: str, keep: str = "") -> str:
-    """Text with control, bidirectional and other invisible characters written as ``⟨U+202E⟩``."""
-    if text.isascii() and text.isprintable():
-        return text
-    return "".join(
-        char if char in keep or unicodedata.category(char) not in _HIDDEN else _NAMED.get(char, f"⟨U+{ord(char):04X}⟩")
-        for char in text.replace("\u00a0", " ")
-    )
 
 
 def by_severity(findings: Iterable[Finding]) -> list[Finding]:

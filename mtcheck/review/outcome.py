@@ -8,9 +8,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from mtcheck.report import wording
-from mtcheck.report.wording import visible
 from mtcheck.review.session import Act, Session
 from mtcheck.review.store import fingerprint
+from mtcheck.visible import visible
 
 if TYPE_CHECKING:
     from mtcheck.document import Document

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from mtcheck.report.wording import visible
 from mtcheck.review.commands import KEYS, MAX_SUGGESTIONS
+from mtcheck.visible import visible
 
 if TYPE_CHECKING:
     from rich.text import Text

@@ -19,7 +19,7 @@ from mtcheck.document import Document
 from mtcheck.finding import Finding, Level, Severity
 from mtcheck.report import html, plot
 from mtcheck.report.pages import Format, page_names, write_pages
-from mtcheck.report.wording import visible
+from mtcheck.visible import visible
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -17,7 +17,7 @@ from mtcheck.checker import Checker
 from mtcheck.document import Document
 from mtcheck.report import markdown
 from mtcheck.report.pages import page_names
-from mtcheck.report.wording import visible
+from mtcheck.visible import visible
 
 if TYPE_CHECKING:
     from markdown_it.token import Token
