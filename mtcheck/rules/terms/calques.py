@@ -113,7 +113,7 @@ def _hits(context: Context, term: Term, which: int, start: int, end: int) -> Ite
         fixes = tuple(templates.fixed(fix, match, pattern, before) for fix in term.en)
         if match.group()[:1].isupper() and document.opens_sentence(first):
             fixes = tuple(fix[:1].upper() + fix[1:] for fix in fixes)
-        begin, fixes = with_article(document, start + match.start(), fixes)
+        begin, fixes = with_article(document, start + match.start(), fixes, start + match.end())
         if fixes and document.text[begin : start + match.end()] in fixes:
             continue
         note = f" ({term.note})" if term.note else ""
