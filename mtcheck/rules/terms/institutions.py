@@ -103,7 +103,8 @@ class _Miscalled(Rule):
             wrong = entry.calques if isinstance(entry, Title) else entry.wrong
             start, end = document.spans[hit.first].start, document.spans[hit.last - 1].end
             written = document.text[start:end]
-            form = next((form for form in wrong if _same_case(form, written, opening=document.opens_sentence(hit.first))), None)
+            opening, plain = document.opens_sentence(hit.first), written in context.lexicon.words
+            form = next((form for form in wrong if _same_case(form, written, opening=opening, plain=plain)), None)
             if form is None or written in {entry.en, *entry.variants}:
                 continue
             cues = _cues_near(context, entry.cues, hit.first, hit.last)
@@ -119,10 +120,19 @@ class _Miscalled(Rule):
             yield Hit(begin, end, fixes, evidence)
 
 
-def _same_case(form: str, written: str, *, opening: bool) -> bool:
-    """Whether a text has a form; one that begins with a small letter may open a sentence."""
+def _same_case(form: str, written: str, *, opening: bool, plain: bool) -> bool:
+    """Whether a text has a form.
+
+    Args:
+        form: the form.
+        written: what stands in the text.
+        opening: whether it opens a sentence, so that a form with a small letter may have a capital.
+        plain: whether it is an English word; a name that is none may have lost its capital (``eurocommission``).
+    """
     written = " ".join(written.split())
-    return form == written or (opening and form[:1].islower() and form[1:] == written[1:])
+    if form == written or (opening and form[:1].islower() and form[1:] == written[1:]):
+        return True
+    return not plain and written.isalpha() and len(written) > 5 and form.lower() == written
 
 
 def _at(kinds: Iterable[Sequence[Body | Post | Title]], number: int) -> Body | Post | Title:
