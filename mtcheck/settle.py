@@ -107,12 +107,23 @@ def _merge(newcomer: Finding, others: list[Finding]) -> list[Finding] | None:
             return None
         return [_fold(outer, [newcomer])] if outer.suggestions else [outer, newcomer]
     if all(_inside(other, newcomer) for other in others) and newcomer.scored:
+        if _says_no_more(newcomer, others):
+            return None
         if newcomer.suggestions:
             return [_fold(newcomer, others)]
         if any(_same_span(newcomer, other) for other in others):
             return None
         return [*others, newcomer]
     return None
+
+
+def _says_no_more(outer: Finding, inner: list[Finding]) -> bool:
+    """Whether the outer finding's words come out as they do by the inner, stronger ones: `Russia ' s` to `Russia's`."""
+    if not outer.suggestions or not all(finding.suggestions for finding in inner):
+        return False
+    ordered = sorted(inner, key=lambda finding: finding.start)
+    changes = [(one.start - outer.start, one.end - outer.start, one.suggestions[0]) for one in ordered]
+    return splice(outer.text, changes) == outer.suggestions[0]
 
 
 def _inside(inner: Finding, outer: Finding) -> bool:
@@ -128,7 +139,10 @@ def _mended(suggestion: str, inner: Finding, place: int) -> str:
     start = min(whole(inner.text, suggestion), key=lambda at: abs(at - place), default=None)
     if start is None:
         return suggestion
-    return splice(suggestion, [(start, start + len(inner.text), inner.suggestions[0])])
+    new = inner.suggestions[0]
+    if any(at <= start < at + len(new) for at in whole(new, suggestion)):
+        return suggestion  # the outer one mends it too: “commented the plan” to “commented on the plan”
+    return splice(suggestion, [(start, start + len(inner.text), new)])
 
 
 def _fold(outer: Finding, inner: list[Finding]) -> Finding:

@@ -57,3 +57,14 @@ def test_folding_mends_whole_words_and_only_where_the_fault_stands() -> None:
     other = Finding("MT3", "three", "style", "x", Severity.MINOR, Level.LIKELY, 17, 18, "a", "m", "e", ("one",))
     found = settle([outer, inner, other], Document.from_text(text))
     assert [one.suggestions for one in found] == [("a formal type of one kind",)]
+
+
+def test_a_fix_that_the_outer_one_holds_already_is_not_made_twice() -> None:
+    outer, inner = finding("He left the White house", "He left behind the White house"), finding("left", "left behind")
+    assert settled(outer, inner) == [("He left the White house", ("He left behind the White house",))]
+
+
+def test_a_weaker_finding_that_says_no_more_than_the_inner_one_goes() -> None:
+    inner = finding("White house", "White House", level="certain")
+    outer = finding("left the White house in", "left the White House in", rule="LT:X")
+    assert [one.rule for one in settle([outer, inner], Document.from_text(TEXT))] == ["MT1"]

@@ -15,10 +15,10 @@ if TYPE_CHECKING:
     from mtcheck.context import Context
 
 _THOUSANDS = Sought(
-    r"(?<![$£€¥\d.,:-])\b(?P<n>\d{1,3}(?:\.\d{1,2})?) thousand(?= (?:(?:local|square|cubic|US|Russian|Ukrainian) )?"
+    r"(?<![$£€¥\d.,:-])\b(?P<n>\d{1,3}\.\d{1,2}(?= thousand\b)|\d{1,3}) thousand(?:(?<=\.\d thousand)|(?<=\.\d\d thousand)|(?= (?:(?:local|square|cubic|US|Russian|Ukrainian) )?"
     r"(?:ro?ubles?|dollars|euros?|hryvnias?|tenge|people|persons|residents|inhabitants|patients|citizens|tourists|visitors|students|pupils|children|"
     r"employees|workers|officers|servicemen|soldiers|troops|migrants|refugees|met(?:er|re)s|kilomet(?:er|re)s|km|tons|tonnes|hectares|cars|jobs|"
-    r"signatures|spectators|subscribers|tickets|copies|houses|apartments|families|women|men|voters|companies|enterprises|cases)\b)"
+    r"signatures|spectators|subscribers|tickets|copies|houses|apartments|families|women|men|voters|companies|enterprises|cases)\b))\b"
 )
 
 

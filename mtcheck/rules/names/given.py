@@ -163,9 +163,31 @@ class RomanisedSurname(Rule):
                     and not word.isupper()
                     and (named or before in TITLES)
                     and document.gap(index - 1) == " "
+                    and not _a_womans_own(context.lexicon, before, form, ru)
                 ):
                     start, end = document.spans[index]
                     yield Hit(start, end, (right,), f"{ru} is {right}")
+
+
+def _a_womans_own(lexicon: Lexicon, before: str, form: str, ru: str) -> bool:
+    """Whether a surname in -ova, -eva or -ina after a woman's given name is her own, and no case form of a man's: Olga Ushakova."""
+    if not ru.endswith(_FEMININE_IN_A) or form not in romanise.romanisations(f"{ru}а"):
+        return False
+    women: frozenset[str] = lexicon.table("womens-names", _womens_names)
+    return before in women
+
+
+_FEMININE_IN_A = ("ов", "ев", "ёв", "ин", "ын")
+
+
+def _womens_names(lexicon: Lexicon) -> frozenset[str]:
+    """Given names that only women bear, in lower case, as English writes them and as Russian ones are romanised."""
+    borne: dict[str, set[str]] = {"f": set(), "m": set()}
+    for ru, (english, _, gender) in lexicon.given.items():
+        forms = {name.lower() for name in english} | romanise.romanisations(ru)
+        for each in borne if gender not in borne else gender:
+            borne[each] |= forms
+    return frozenset(borne["f"] - borne["m"])
 
 
 def _family_table(lexicon: Lexicon) -> dict[str, tuple[str, str]]:
