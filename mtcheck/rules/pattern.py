@@ -32,6 +32,7 @@ from mtcheck.finding import Level, Severity
 from mtcheck.rules.base import Bad, Hit, Rule
 from mtcheck.rules.macros import expand
 from mtcheck.rules.sought import Sought
+from mtcheck.rules.terms._english import with_article
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -161,13 +162,14 @@ class PatternRule(Rule):
             for number, match in enumerate(pattern.finditer(piece)):
                 if number == 0 and self._unless is not None and self._unless.regex.search(piece):
                     break
-                yield from self._hit(match, start)
+                yield from self._hit(match, document, start)
 
-    def _hit(self, match: re.Match[str], start: int) -> Iterator[Hit]:
+    def _hit(self, match: re.Match[str], document: Document, start: int) -> Iterator[Hit]:
         """The hit of a match in the part of the text that begins at `start`; none where its mark took no part."""
         first, last = match.span("span") if "span" in match.re.groupindex else match.span()
         groups = {**match.groupdict(), "0": match.group()}
         fixes = tuple(_FORMATTER.vformat(fix, (match.group(),), groups) for fix in self._fixes)
         if first >= 0 and (first != last or fixes):
             evidence = _FORMATTER.vformat(self._evidence, (match.group(),), groups)
-            yield Hit(start + first, start + last, fixes, evidence)
+            begin, fixes = with_article(document, start + first, fixes)
+            yield Hit(begin, start + last, fixes, evidence)

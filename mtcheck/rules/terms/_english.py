@@ -24,6 +24,7 @@ def vowel_sound(word: str) -> bool:
 
 
 _PREPOSITION = "(?:of|in|for|on|to|at|with|by|from|against|over)"
+_HAS_ARTICLE = compiled(r"(?i:an?|the|his|her|its|their|our|my|your)\b")
 #: A group of words whose head ends as a plural does.
 _PLURAL = compiled(
     rf"(?:(?!{_PREPOSITION}\b)[a-z’'-]+ )*[a-z’'-]{{3,}}(?<!s)(?<!u)(?<!i)(?<!ic)(?<!ing)s(?: {_PREPOSITION}\b.*)?"
@@ -46,7 +47,7 @@ def with_article(
         end: where the span ends, if it may be a whole group of words: a plural takes no ``a`` then.
     """
     before = re.search(r"\b([Aa])(n?)\s+[\"“«]?$", document.text[max(0, start - 6) : start])
-    if not before or not fixes:
+    if not before or not fixes or not fixes[0].lstrip('"“«')[:1].isalnum() or _HAS_ARTICLE.match(fixes[0]):
         return start, fixes
     ends = end is not None and _GROUP_ENDS.match(document.text, end) and not _PLURAL.fullmatch(document.text, start, end)
     if ends and _PLURAL.fullmatch(fixes[0]):
