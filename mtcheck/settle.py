@@ -107,7 +107,7 @@ def _merge(newcomer: Finding, others: list[Finding]) -> list[Finding] | None:
             return None
         return [_fold(outer, [newcomer])] if outer.suggestions else [outer, newcomer]
     if all(_inside(other, newcomer) for other in others) and newcomer.scored:
-        if _says_no_more(newcomer, others):
+        if newcomer.rule.startswith("LT:") and _says_no_more(newcomer, others):
             return None
         if newcomer.suggestions:
             return [_fold(newcomer, others)]

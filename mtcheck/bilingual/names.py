@@ -10,7 +10,7 @@ from mtcheck.lexicon import russian
 
 if TYPE_CHECKING:
     from mtcheck.bilingual.story import Pair, Story
-    from mtcheck.lexicon import Lexicon
+    from mtcheck.lexicon import Lexicon, Person
 
 _SLAVIC = re.compile(r"(?:[оеё]в|[иы]н|[цс]кий|[оеё]ва|[иы]на|[цс]кая|енко|чук|щук|юк|ых|их|[оеё]вич|ый|ий|ой)$")
 _CLIPPED = re.compile(
@@ -67,7 +67,8 @@ def _names(story: Story, ru: str) -> list[Name]:
             or (word.isupper() and len(word) < 7)
         ):
             continue
-        if _CLIPPED.match(word):
+        titled = ru[token.start - 1 : token.start] in _OPENING  # «Россия 24»
+        if _CLIPPED.match(word) and (titled or not entities.find(story.lexicon, word)):  # Россия begins like Росстат
             continue
         best = russian.parses(word)[0]
         if "Patr" in best.tags and not _surname(story, ru, token):
@@ -163,6 +164,7 @@ def _meant(
             not named
             and len(known.people) == 1
             and not _SLAVIC.search(russian.fold(people[known.people[0]].surname_ru))
+            and not _of_another(token.text, before, people[known.people[0]])
         ):
             return known  # Лиз and Элизабет Трасс are one; two people called Джонсон are spelt alike
         if not named:
@@ -172,6 +174,15 @@ def _meant(
     if known.people and _SLAVIC.search(russian.fold(token.text)) and not _in_full(story, known):
         return known._replace(loose=True)
     return known
+
+
+def _of_another(word: str, before: Name, person: Person) -> bool:
+    """Whether a form of a foreigner's surname is a Russian surname here: Андрей Панов is nobody called Пан, nor Пан Ги Мун."""
+    lower = russian.fold(word)
+    return before.given and lower != russian.fold(person.surname_ru) and _OWN.search(lower) is not None
+
+
+_OWN = re.compile(r"(?:[оеё]в|[иы]н)(?:а|у|ым|е|ой|ы|ых|ыми)?$")
 
 
 def _in_full(story: Story, known: entities.Known) -> bool:

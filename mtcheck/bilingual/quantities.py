@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import re
+import tomllib
+from functools import lru_cache
+from importlib.resources import files
 from typing import TYPE_CHECKING, NamedTuple
 
 from rapidfuzz.distance import OSA
@@ -10,7 +13,7 @@ from rapidfuzz.distance import OSA
 from mtcheck.lexicon import russian
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
 
 class Quantity(NamedTuple):
@@ -21,8 +24,9 @@ class Quantity(NamedTuple):
         start: its first code point, relative to the text that was read.
         end: after its last.
         digits: it is written in digits.
-        kind: number, year, time, score or ordinal.
+        kind: number, year, time (in minutes), lap (minutes and seconds, in seconds), score or ordinal.
         unit: what follows, where that matters for converting: mile, foot, …; else empty.
+        hedge: about, over or under, where such a word stands before it (some, more than, almost); else empty.
     """
 
     value: float
@@ -31,62 +35,54 @@ class Quantity(NamedTuple):
     digits: bool
     kind: str = "number"
     unit: str = ""
+    hedge: str = ""
 
 
-_RU_SCALE = {
-    "тыс": 1e3,
-    "тысяча": 1e3,
-    "млн": 1e6,
-    "миллион": 1e6,
-    "млрд": 1e9,
-    "миллиард": 1e9,
-    "трлн": 1e12,
-    "триллион": 1e12,
-    "сотня": 1e2,
-    "десяток": 10,
-}
-_RU_WORDS = {
-    "ноль": 0, "один": 1, "два": 2, "двое": 2, "оба": 2, "три": 3, "трое": 3, "четыре": 4, "четверо": 4, "пять": 5, "пятеро": 5, "шесть": 6, "шестеро": 6,
-    "семь": 7, "семеро": 7, "восемь": 8, "девять": 9, "десять": 10, "одиннадцать": 11, "двенадцать": 12, "тринадцать": 13, "четырнадцать": 14, "пятнадцать": 15,
-    "шестнадцать": 16, "семнадцать": 17, "восемнадцать": 18, "девятнадцать": 19, "двадцать": 20, "тридцать": 30, "сорок": 40, "пятьдесят": 50, "шестьдесят": 60,
-    "семьдесят": 70, "восемьдесят": 80, "девяносто": 90, "сто": 100, "двести": 200, "триста": 300, "четыреста": 400, "пятьсот": 500, "шестьсот": 600,
-    "семьсот": 700, "восемьсот": 800, "девятьсот": 900, "полтора": 1.5, "половина": 0.5, "треть": 1 / 3, "четверть": 0.25, "пара": 2, "тройка": 3, "семерка": 7, "двадцатка": 20, "восьмерка": 8, "пятерка": 5, "четверка": 4, "десятка": 10, "дюжина": 12,
-}  # fmt: skip
-_RU_ORDINALS = {
-    "первый": 1, "второй": 2, "третий": 3, "четвертый": 4, "пятый": 5, "шестой": 6, "седьмой": 7, "восьмой": 8, "девятый": 9, "десятый": 10, "одиннадцатый": 11,
-    "двенадцатый": 12, "тринадцатый": 13, "четырнадцатый": 14, "пятнадцатый": 15, "шестнадцатый": 16, "семнадцатый": 17, "восемнадцатый": 18, "девятнадцатый": 19,
-    "двадцатый": 20, "тридцатый": 30, "сороковой": 40, "пятидесятый": 50, "сотый": 100,
-}  # fmt: skip
-_RU_PREFIX = {
-    "двух": 2, "трех": 3, "четырех": 4, "пяти": 5, "шести": 6, "семи": 7, "восьми": 8, "девяти": 9, "десяти": 10, "полутора": 1.5, "двадцати": 20, "тридцати": 30, "сорока": 40,
-    "двадцатидвух": 22, "двенадцати": 12, "пятнадцати": 15, "сто": 100, "тысяче": 1000, "одно": 1, "пятидесяти": 50, "шестидесяти": 60, "семидесяти": 70, "восьмидесяти": 80,
-}  # fmt: skip
+_DATA = tomllib.loads((files("mtcheck.bilingual") / "data" / "numbers.toml").read_text(encoding="utf-8"))
+_RU_SCALE: dict[str, float] = _DATA["russian"]["scale"]
+_RU_WORDS: dict[str, float] = _DATA["russian"]["words"]
+_RU_FRACTIONS: dict[str, float] = _DATA["russian"]["fractions"]
+_RU_PREFIX: dict[str, float] = _DATA["russian"]["prefixes"]
+_EN_SCALE: dict[str, float] = _DATA["english"]["scale"]
+_EN_WORDS: dict[str, float] = _DATA["english"]["words"]
+_EN_FRACTIONS: dict[str, float] = _DATA["english"]["fractions"]
+RU_ORDINALS: dict[str, float] = _DATA["russian"]["ordinals"]
+"""Russian ordinals by lemma, and what they come to."""
+EN_ORDINALS: dict[str, float] = _DATA["english"]["ordinals"]
+"""English ordinals, and what they come to."""
+_EN_ENDING = _EN_FRACTIONS | EN_ORDINALS  # what ends a number in words
 _RU_MEASURED = re.compile(
     r"(?:летн|дневн|часов|минутн|месячн|недельн|этажн|кратн|процентн|метров|тысячн|миллион|сторонн|местн|значн|комнатн|бальн)"
 )
-_EN_SCALE = {
-    "hundred": 1e2, "hundreds": 1e2, "thousand": 1e3, "thousands": 1e3, "million": 1e6, "millions": 1e6, "billion": 1e9, "billions": 1e9, "trillion": 1e12,
-    "m": 1e6, "mln": 1e6, "mn": 1e6, "bn": 1e9, "bln": 1e9, "tn": 1e12, "k": 1e3, "dozen": 12, "dozens": 12, "score": 20, "crore": 1e7, "lakh": 1e5,
-}  # fmt: skip
-_EN_WORDS = {
-    "zero": 0, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10, "eleven": 11, "twelve": 12,
-    "thirteen": 13, "fourteen": 14, "fifteen": 15, "sixteen": 16, "seventeen": 17, "eighteen": 18, "nineteen": 19, "twenty": 20, "thirty": 30, "forty": 40,
-    "fifty": 50, "sixty": 60, "seventy": 70, "eighty": 80, "ninety": 90, "half": 0.5, "quarter": 0.25, "once": 1, "twice": 2, "both": 2, "couple": 2, "pair": 2, "single": 1, "double": 2, "triple": 3,
-    "first": 1, "second": 2, "third": 3, "fourth": 4, "fifth": 5, "sixth": 6, "seventh": 7, "eighth": 8, "ninth": 9, "tenth": 10, "eleventh": 11, "twelfth": 12,
-    "thirteenth": 13, "fourteenth": 14, "fifteenth": 15, "sixteenth": 16, "seventeenth": 17, "eighteenth": 18, "nineteenth": 19, "twentieth": 20, "thirtieth": 30,
-}  # fmt: skip
 _NUMBER = r"\d{1,3}(?:[ \u00a0\u202f]\d{3})+(?!\d)(?:,\d+)?|\d+(?:[.,]\d+)*"
 _RU_NUMBER = re.compile(
-    rf"(?<![\w.,])(?P<time>\d{{1,2}}[:.]\d\d(?!\d)(?=\s*(?:мск|по\s|утра|вечера|час|ночи|дня|,|\s|$)))|(?P<score>\d{{1,3}}:\d{{1,3}})|(?P<number>{_NUMBER})"
+    rf"(?<![\w.,])(?P<lap>\d{{1,2}}(?:[:.]\d\d,|:\d\d\.)\d{{1,3}}(?![\d.,]*\d))"
+    r"|(?P<spelt>\d+)\s*мин(?:ут\w*|\.)?\s+(?P<seconds>\d+(?:,\d+)?)\s*с(?:ек|\.)"
+    rf"|(?<![\w.,])(?P<time>\d{{1,2}}[:.]\d\d(?!\d)(?=\s*(?:мск|по\s|утра|вечера|час|ночи|дня|[,.;)](?!\d)|\s|$)))|(?P<score>\d{{1,3}}:\d{{1,3}})|(?P<number>{_NUMBER})"
 )
 _EN_NUMBER = re.compile(
-    r"(?<![\w.,])(?P<time>\d{1,2}[:.]\d\d(?!\d))|(?P<number>\d+(?:,\d{3})+(?:\.\d+)?|\d+(?:[ \u00a0]\d{3})+(?![\d,])|\d+(?:\.\d+)*)"
+    r"(?<![\w.,])(?P<lap>\d{1,2}:\d\d\.\d{1,3}(?![\d.]*\d))|\b(?P<military>(?:[01]\d|2[0-3])[0-5]\d)(?=\s*(?:GMT|UTC)\b)"
+    r"|(?<![\w.,])(?P<time>\d{1,2}(?:[:.]|: (?=\d\d\s*(?:[ap]\.?m|GMT|MSK)\b))\d\d(?!\d))|(?P<number>\d+(?:,\d{3})+(?:\.\d+)?|\d+(?:[ \u00a0]\d{3})+(?![\d,])|\d+(?:\.\d+)*)"
 )
 _EN_UNIT = re.compile(
     r"[\s-]*(?:square |cubic )?(miles?|mph|f(?:oo|ee)t|ft|yards?|inch(?:es)?|pounds?|lbs?|°?F\b|acres?|gallons?|ounces?|barrels?)\b"
 )
 _EN_SCALED = re.compile(r"[\s-]*(?:thousand|million|billion|trillion|bn|mln|mn|tn|%|percent|per cent)", re.IGNORECASE)
 _WORD = re.compile(r"[^\W\d_]+")
+_EN_HEDGE = re.compile(
+    r"\b(?:(?P<over>(?:just )?(?:over|above)|more than|exceed\w*|topp\w+)"
+    r"|(?P<under>(?:just )?(?:under|below|short of)|(?<!no )(?:less|fewer) than|almost|nearly|close to)"
+    r"|(?P<about>about|some|around|roughly|approximately|approximate|near|estimated))\s+(?:an? )?[^\w\s]{0,3}$",
+    re.IGNORECASE,
+)
+_RU_HEDGE = re.compile(
+    r"\b(?:(?P<over>(?<!не )(?:более|больше)|свыше|превы\w+)|(?P<under>почти|(?<!не )(?:менее|меньше))"
+    r"|(?P<about>около|примерно|приблизительно|порядка))\s+(?:чем\s+)?(?:на\s+|в\s+)?$",
+    re.IGNORECASE,
+)
+_KEPT = 256  # texts whose quantities are kept: several checks read each pair of a story, and its neighbours
+_NEAR = 30  # code points before a number in which a hedge may stand
+_CLOCK_WORDS = {"noon": 720.0, "midday": 720.0, "midnight": 0.0, "полдень": 720.0, "полночь": 0.0}
 _ROMAN = re.compile(r"\b(?=[IVX])(X{0,3})(IX|IV|V?I{0,3})\b")
 
 
@@ -111,9 +107,17 @@ def _minutes(text: str) -> float:
 
 def of_russian(text: str) -> list[Quantity]:
     """The quantities of a Russian text."""
-    found = []
+    return list(_of_russian(text))
+
+
+@lru_cache(maxsize=_KEPT)
+def _of_russian(text: str) -> tuple[Quantity, ...]:
+    found: list[Quantity] = []
     for match in _RU_NUMBER.finditer(text):
         start, end = match.span()
+        if match["lap"] or match["spelt"]:
+            found += _lap(match, decimal_comma=True)
+            continue
         if match["time"]:
             found += [
                 Quantity(_minutes(match["time"]), start, end, digits=True, kind="time"),
@@ -140,8 +144,9 @@ def of_russian(text: str) -> list[Quantity]:
             continue
         value = _value(match["number"], decimal_comma=True)
         scale, tail = _ru_scale(text, end)
-        if value < 100 and re.match(r"\s*(?:час[аов]*\s|ч\.)", text[end:]):
-            found.append(Quantity(value * 60, start, end, digits=True, kind="time"))
+        hours = re.match(r"\s*(?:час[аов]*(?!\w)|ч\.)(?:\s*(\d\d)\s*мин)?", text[end:])
+        if value < 100 and hours:
+            found.append(Quantity(value * 60 + int(hours[1] or 0), start, end, digits=True, kind="time"))
         found.append(
             Quantity(
                 value * scale,
@@ -151,11 +156,40 @@ def of_russian(text: str) -> list[Quantity]:
                 kind="year" if 1500 <= value <= 2100 and scale == 1 else "number",
             )
         )
-    return (
-        found
-        + list(_ru_words(text))
-        + [Quantity(_roman(m.group()), *m.span(), digits=False) for m in _ROMAN.finditer(text) if m.group()]
+    found += _ru_words(text)
+    found += _clock_words([(token.text, token.start) for token in russian.tokens(text)])
+    found += [Quantity(_roman(m.group()), *m.span(), digits=False) for m in _ROMAN.finditer(text) if m.group()]
+    return tuple(_hedged(quantity, text, _RU_HEDGE) for quantity in found)
+
+
+def _hedged(quantity: Quantity, text: str, hedge: re.Pattern[str]) -> Quantity:
+    before = text[max(0, quantity.start - _NEAR) : quantity.start]
+    found = hedge.search(before)
+    return quantity._replace(hedge=found.lastgroup or "") if found else quantity
+
+
+def _clock_words(words: Iterable[tuple[str, int]]) -> Iterator[Quantity]:
+    """Noon and midnight, in either language."""
+    for word, start in words:
+        if word[:1].lower() not in "nmп":
+            continue
+        forms = russian.lemmas(word) if russian.is_cyrillic(word) else (word.lower(),)
+        minutes = next((_CLOCK_WORDS[form] for form in forms if form in _CLOCK_WORDS), None)
+        if minutes is not None:
+            yield Quantity(minutes, start, start + len(word), digits=False, kind="time")
+
+
+def _lap(match: re.Match[str], *, decimal_comma: bool) -> list[Quantity]:
+    """Minutes and seconds of a race: 1:43.57, 1.43,57, 1 минута 43,57 секунды; whole, and each by itself."""
+    first, rest = (
+        (match["spelt"], match["seconds"])
+        if decimal_comma and match["spelt"]
+        else re.split("[:.]", match["lap"], maxsplit=1)
     )
+    minutes, seconds = float(first), float(rest.replace(",", "."))
+    start, end = match.span()
+    parts = [Quantity(value, start, end, digits=True) for value in (minutes, seconds, seconds // 1)]
+    return [Quantity(minutes * 60 + seconds, start, end, digits=True, kind="lap"), *(parts if decimal_comma else ())]
 
 
 def _ru_scale(text: str, end: int) -> tuple[float, int]:
@@ -187,7 +221,7 @@ def _ru_words(text: str) -> Iterator[Quantity]:
                 yield Quantity(total + group, start, end, digits=False)
                 start, total, group = token.start, 0.0, 0.0
             start = token.start if start < 0 else start
-            group += value
+            group = group * value if 0 < value < 1 and group else group + value  # две трети
             end = token.end
             if ordinal:
                 yield Quantity(total + group, start, end, digits=False, kind="ordinal")
@@ -208,10 +242,12 @@ def _ru_word(word: str) -> tuple[float | None, float | None, bool]:
     for form in forms:
         if form in _RU_WORDS:
             return float(_RU_WORDS[form]), None, False
+        if form in _RU_FRACTIONS:
+            return float(_RU_FRACTIONS[form]), None, False
         if form in _RU_SCALE:
             return None, _RU_SCALE[form], False
-        if form in _RU_ORDINALS:
-            return float(_RU_ORDINALS[form]), None, True
+        if form in RU_ORDINALS:
+            return float(RU_ORDINALS[form]), None, True
     lower = russian.fold(word)
     measured = _RU_MEASURED.search(lower)
     if measured and lower[: measured.start()] in _RU_PREFIX:
@@ -230,9 +266,21 @@ def _roman(text: str) -> float:
 
 def of_english(text: str) -> list[Quantity]:
     """The quantities of an English text."""
-    found = []
+    return list(_of_english(text))
+
+
+@lru_cache(maxsize=_KEPT)
+def _of_english(text: str) -> tuple[Quantity, ...]:
+    found: list[Quantity] = []
     for match in _EN_NUMBER.finditer(text):
         start, end = match.span()
+        if match["lap"]:
+            found += _lap(match, decimal_comma=False)
+            continue
+        if match["military"]:  # 1800 GMT
+            clock = match["military"]
+            found.append(Quantity(int(clock[:2]) * 60 + int(clock[2:]), start, end, digits=True, kind="time"))
+            continue
         if match["time"] and not ("." in match["time"] and _EN_SCALED.match(text, end)):
             minutes = _minutes(match["time"])
             half = re.match(r"\s*([ap])\.?m\b", text[end:], re.IGNORECASE)
@@ -267,29 +315,33 @@ def of_english(text: str) -> list[Quantity]:
                 unit=unit[1] if unit else "",
             )
         )
-    return (
-        found
-        + list(_en_words(text))
-        + [
-            Quantity(_roman(m.group()), *m.span(), digits=False)
-            for m in _ROMAN.finditer(text)
-            if m.group() and m.group() != "I"
-        ]
-    )
+    found += _en_words(text)
+    found += _clock_words([(match.group(), match.start()) for match in _WORD.finditer(text)])
+    found += [
+        Quantity(_roman(m.group()), *m.span(), digits=False)
+        for m in _ROMAN.finditer(text)
+        if m.group() and m.group() != "I"
+    ]
+    return tuple(_hedged(quantity, text, _EN_HEDGE) for quantity in found)
 
 
 def _en_words(text: str) -> Iterator[Quantity]:
     total, group, start, end = 0.0, 0.0, -1, -1
     for match in _WORD.finditer(text):
         word = match.group().lower()
-        value, scale = _EN_WORDS.get(word), _EN_SCALE.get(word) if len(word) > 3 else None
+        value = _EN_WORDS.get(word, _EN_ENDING.get(word))
+        scale = _EN_SCALE.get(word) if len(word) > 3 else None
         joined = start >= 0 and re.fullmatch(r"[\s-]*|\s+and\s+", text[end : match.start()]) is not None
         if start >= 0 and (not joined or (value is None and scale is None)) and word != "and":
             yield Quantity(total + group, start, end, digits=False)
             total, group, start = 0.0, 0.0, -1
         if value is not None:
             start = match.start() if start < 0 else start
-            group, end = group + value, match.end()
+            part = word in _EN_FRACTIONS or (word in EN_ORDINALS and 0 < group < 20)  # two-thirds; but twenty-first
+            group, end = group * (value if value < 1 else 1 / value) if part and group else group + value, match.end()
+            if word in EN_ORDINALS:  # the first two are not three
+                yield Quantity(total + group, start, end, digits=False)
+                total, group, start = 0.0, 0.0, -1
         elif scale is not None and not re.search(r"\d[\s-]*$", text[: match.start()]):
             start = match.start() if start < 0 else start
             if scale == 100 and group:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from mtcheck.bilingual.checks.numbers import same
+from mtcheck.bilingual import measures
+from mtcheck.bilingual.comparing import same
 from mtcheck.bilingual.quantities import of_english, of_russian
 
 
@@ -31,6 +32,18 @@ from mtcheck.bilingual.quantities import of_english, of_russian
         ("8.25%", "8,25%"),
         ("17 July 2017", "17.07.2017"),
         ("3 to 5 thousand", "3–5 тысяч"),
+        ("two-thirds", "две трети"),
+        ("the twenty-second floor", "22 этаж"),
+        ("about 50,000", "49 720"),
+        ("over 14,000", "14 310"),
+        ("2.4 billion", "2,35 млрд"),
+        ("2.3 billion", "2,35 млрд"),
+        ("297", "почти 300"),
+        ("1700 GMT", "в 17 часов"),
+        ("1:27.35", "за 1.27,35"),
+        ("31:05.2", "31 минута 5,2 секунды"),
+        ("noon", "в 12.00."),
+        ("6:30 p.m.", "18 ч. 30 мин."),
     ],
 )
 def test_the_same_quantity_is_known_in_both_languages(english: str, russian: str) -> None:
@@ -49,7 +62,32 @@ def test_the_same_quantity_is_known_in_both_languages(english: str, russian: str
         ("12", "1,2"),
         ("340", "430"),
         ("6 pm", "в 16:00"),
+        ("the first two", "три"),
+        ("one-third", "две трети"),
+        ("50,000", "48 720"),
+        ("over 15,000", "14 310"),
+        ("about 297", "почти 300"),
+        ("1:27.35", "за 1.27,53"),
+        ("noon", "в 13.00"),
     ],
 )
 def test_another_quantity_is_another(english: str, russian: str) -> None:
     assert not any(same(a, b) for a in of_english(english) for b in of_russian(russian))
+
+
+@pytest.mark.parametrize(
+    ("text", "days"),
+    [
+        ("two weeks", 14),
+        ("a three-week course", 21),
+        ("a week and a half", 10.5),
+        ("one and a half years", 548),
+        ("half a year", 183),
+        ("a decade", 3652),
+        ("half-century", 18262),
+        ("18 months", 548),
+        ("fortnight", 14),
+    ],
+)
+def test_spans_of_time_are_read_in_days(text: str, days: float) -> None:
+    assert measures.spans_of_time(text) == [pytest.approx(days, rel=0.01)]

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from mtcheck.bilingual import clock, told
 from mtcheck.bilingual.base import Hit, PairBad, PairGood, SourceRule
 from mtcheck.bilingual.checks.names import quoted
-from mtcheck.bilingual.checks.numbers import same
+from mtcheck.bilingual.comparing import same
 from mtcheck.bilingual.quantities import Quantity, of_english, of_russian
 from mtcheck.finding import Level, Severity
 
@@ -20,7 +21,11 @@ _LEAST = 10  # smaller figures are often told in words: the only, both, a pair
 _PART = re.compile(
     r"\s*(?:ч|час|мин|м\.|сек|№|-й|-я|-е|-го|-му|-х\b|:|/)"
 )  # of a time, an ordinal, a number of a house
-_DATE = re.compile(r"\d{1,2}\.\d{1,2}\.\d{2,4}|\d+:\d+|№\s*\d+|(?:ст|п|д|корп|кв|стр)\.\s*\d+")
+_DATE = re.compile(
+    r"\d{1,2}\.\d{1,2}\.\d{2,4}|\d+:\d+|№\s*\d+|(?:ст|п|ч|д|корп|кв|стр)\.\s*\d+"
+    r"|(?:стать|част|пункт|подпункт)[а-яё]*\s+\d+(?:\.\d+)*(?:(?:,\s*|\s+и\s+|\s*[-–—]\s*)\d+(?:\.\d+)*)*",
+    re.IGNORECASE,
+)
 
 
 class FigureLeftOut(SourceRule):
@@ -34,7 +39,7 @@ class FigureLeftOut(SourceRule):
     why = "With a clause that an engine skips its figures go: how many came, what the house had cost."
     how = (
         "A figure of ten or more that the Russian has in digits, which neither the English sentence nor its neighbours have in any form, while the sentence has no "
-        "figure of its own that could be meant. Times of day, dates in digits and numbers of laws and houses are left out."
+        "figure of its own that could be meant. Half for 50%, two weeks for 14 суток or tenfold for в 10 раз is the figure too. Times of day, dates in digits and numbers of laws and houses are left out."
     )
     message = "A figure of the source is missing here."
     bad = (
@@ -45,6 +50,8 @@ class FigureLeftOut(SourceRule):
     )
     good = (
         PairGood("They found three hundred and forty boxes.", "Они нашли 340 ящиков."),
+        PairGood("They will spend two weeks in orbit.", "Они проведут на орбите 14 суток."),
+        PairGood("Sales fell by half.", "Продажи упали на 50%."),
         PairGood("The shop closes at half past six.", "Магазин закрывается в 18 ч. 30 мин."),
     )
 
@@ -63,7 +70,8 @@ def _lost(story: Story, pair: Pair) -> Iterator[Quantity]:
     near = story.pairs[max(0, pair.number - 1) : pair.number + 2]
     around = story.document.text[near[0].start : near[-1].end]
     english, source = of_english(around), of_russian(pair.ru)
-    here = of_english(story.document.text[pair.start : pair.end])
+    text = story.document.text[pair.start : pair.end]
+    here = of_english(text)
     if any(q.digits and not any(same(q, r) for r in source) for q in here):
         return  # another figure stands there: that is not this check's business
     spared = [match.span() for match in _DATE.finditer(pair.ru)]
@@ -73,7 +81,9 @@ def _lost(story: Story, pair: Pair) -> Iterator[Quantity]:
         if _PART.match(pair.ru, quantity.end) or any(start <= quantity.start < end for start, end in spared):
             continue
         readings = [other for other in source if other.start == quantity.start]
-        if not any(same(q, other) for q in english for other in readings) and not _written(quantity, around):
+        if any(same(q, other) for q in english for other in readings) or _written(quantity, around):
+            continue
+        if not told.in_words(quantity, pair.ru, text):
             yield quantity
 
 
@@ -128,6 +138,7 @@ class ThousandInWords(SourceRule):
 
 
 _MOSCOW = re.compile(r"(?:\bмск\b|по московскому|московского времени)", re.IGNORECASE)
+_ZONE_GAP = 6  # code points between a time and its zone
 _ZONE = re.compile(r"\b(?P<other>GMT|UTC|BST|EST|EDT|CET|CEST)\b|\b(?:MSK|Msk|msk)\b")
 
 
@@ -140,7 +151,7 @@ class MoscowTime(SourceRule):
     severity = Severity.MINOR
     level = Level.LIKELY
     why = "мск is Moscow time; engines copy it as msk or MSK, or put GMT, which is three hours off."
-    how = "The Russian sentence has мск and no other zone; the English has msk, or GMT or another zone and no word of Moscow."
+    how = "The Russian sentence has мск and no other zone; the English has msk, or GMT or another zone and no word of Moscow, and the hour was not converted."
     message = "The source gives Moscow time here."
     bad = (
         PairBad("The match starts at 19:30 [[GMT]].", "The match starts at 19:30 Moscow time.", source="Матч начнется в 19:30 мск."),
@@ -149,6 +160,7 @@ class MoscowTime(SourceRule):
     good = (
         PairGood("The match starts at 19:30 Moscow time.", "Матч начнется в 19:30 мск."),
         PairGood("It starts at 19:30 Moscow time, or 16:30 GMT.", "Начало в 19:30 мск."),
+        PairGood("The launch is at 3:10 p.m. GMT.", "Запуск в 18:10 мск."),
         PairGood("It starts at 16:30 GMT.", "Начало в 16:30 по Гринвичу (19:30 мск)."),
     )
 
@@ -164,6 +176,8 @@ class MoscowTime(SourceRule):
                     "Moscow" in text or re.search(r"гринвич|GMT|UTC|по (?!моск|мест)\w+скому", pair.ru, re.IGNORECASE)
                 ):
                     continue
+                if other and _converted(text, match, pair.ru):
+                    continue
                 moscow = _MOSCOW.search(pair.ru)
                 evidence = f"source: {quoted(pair.ru, *moscow.span())}" if moscow else ""
                 yield Hit(
@@ -174,3 +188,10 @@ class MoscowTime(SourceRule):
                     severity=Severity.CRITICAL if other else None,
                     category="currency-number" if other else None,
                 )
+
+
+def _converted(text: str, zone: re.Match[str], ru: str) -> bool:
+    """Whether the English time before a zone is a Russian one, as much earlier as that zone is."""
+    ahead = clock.moscow_shift(zone["other"])
+    times = [time for time in clock.english(text) if 0 <= zone.start() - time.end < _ZONE_GAP]
+    return ahead is not None and any(clock.agree(time, other, ahead) for time in times for other in clock.russian(ru))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
@@ -58,6 +59,7 @@ class LeftRussian(SourceRule):
                     or word.lower() in story.lexicon.words
                     or word.isupper()
                     or story.document.spans[index].start in taken
+                    or _in_name(story, pair, index)
                 ):
                     continue
                 hit = self._hit(story, pair, index)
@@ -84,7 +86,12 @@ class LeftRussian(SourceRule):
             return None
         best: tuple[float, russian.Token] | None = None
         for token in russian.tokens(pair.ru):
-            if len(token.text) < _LEAST or not self._ordinary(pair, token) or abs(len(token.text) - len(word)) > 3:
+            if (
+                len(token.text) < _LEAST
+                or not self._ordinary(pair, token)
+                or _named(pair, token)
+                or abs(len(token.text) - len(word)) > 3
+            ):
                 continue
             likeness = max(JaroWinkler.similarity(romanise.plain(word), form) for form in spelt(token.text))
             if likeness >= _ALIKE and (best is None or likeness > best[0]):
@@ -115,6 +122,35 @@ class LeftRussian(SourceRule):
             f"{best[1].text}; source: {quoted(pair.ru, best[1].start, best[1].end)}",
             level=Level.LIKELY,
         )
+
+
+def _named(pair: Pair, token: russian.Token) -> bool:
+    """Whether a capitalised adjective before an ordinary word makes a name of both: Литераторские мостки."""
+    before = _ADJECTIVE.search(pair.ru[: token.start])
+    return before is not None and any("ADJF" in parse.tags for parse in russian.parses(before[1])[:1])
+
+
+_ADJECTIVE = re.compile(
+    r"[а-яё,»]\s+([А-ЯЁ][а-яё]+)\s+$"
+)  # not the first word of a sentence, which has its capital anyway
+
+
+def _in_name(story: Story, pair: Pair, index: int) -> bool:
+    """Whether the capitalised English word before romanises a capitalised Russian one: Literatorskiye Mostki."""
+    if index <= pair.first or story.document.gap(index - 1) != " ":
+        return False
+    before = story.document.words[index - 1]
+    if not (before[:1].isupper() and story.document.words[index][:1].isupper() and len(before) >= _LEAST):
+        return False
+    if before.lower() in story.lexicon.words:
+        return False
+    plain = romanise.plain(before)
+    return any(
+        token.text[:1].isupper()
+        and russian.is_cyrillic(token.text)
+        and any(JaroWinkler.similarity(plain, form) >= _ALIKE for form in spelt(token.text))
+        for token in russian.tokens(pair.ru)
+    )
 
 
 def _oblique(ru: str, lemma: str, word: str) -> bool:

@@ -3,68 +3,24 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
+from mtcheck.bilingual import clock, dates, measures, worded
 from mtcheck.bilingual.base import Hit, PairBad, PairGood, SourceRule
 from mtcheck.bilingual.checks.names import quoted
+from mtcheck.bilingual.comparing import same
 from mtcheck.bilingual.quantities import Quantity, of_english, of_russian
 from mtcheck.finding import Level, Severity
-from mtcheck.lexicon import russian
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from mtcheck.bilingual.story import Pair, Story
 
-_RU_MONTHS = (
-    "январь",
-    "февраль",
-    "март",
-    "апрель",
-    "май",
-    "июнь",
-    "июль",
-    "август",
-    "сентябрь",
-    "октябрь",
-    "ноябрь",
-    "декабрь",
-)
-_RU_SHORT = ("янв", "фев", "мар", "апр", "мая", "июн", "июл", "авг", "сен", "окт", "ноя", "дек")
-_EN_MONTHS = (
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-)
-_RU_DAYS = ("понедельник", "вторник", "среда", "четверг", "пятница", "суббота", "воскресенье")
-_EN_DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
-
-
-class Calendar(NamedTuple):
-    """Months or weekdays: their Russian names, the Russian short forms, and the English names."""
-
-    russian: tuple[str, ...]
-    short: tuple[str, ...]
-    english: tuple[str, ...]
-
-
-_MONTHS = Calendar(_RU_MONTHS, _RU_SHORT, _EN_MONTHS)
-_DAYS = Calendar(_RU_DAYS, (), _EN_DAYS)
-_MONTH = re.compile(
-    r"\b(?:" + "|".join(f"(?P<m{n}>{name[:3]}(?:{name[3:]})?)" for n, name in enumerate(_EN_MONTHS)) + r")\b\.?"
-)
-_DATED = re.compile(
-    r"(?:\d{1,2}(?:st|nd|rd|th)?(?: of)?|[Ii]n|[Bb]y|[Ss]ince|[Uu]ntil|[Ee]arly|[Ll]ate|mid-?|[Oo]n|[Ff]rom|[Tt]o|[Oo]f|[Aa]nd|[Ll]ast|[Tt]his)\s*$"
-)
+_AGE = re.compile(r"[\s-]*years?[\s-]old|,|\.?$", re.IGNORECASE)
+_BORN = re.compile(r"(?:19|20)\d\d\s*(?:года|г\.?)?\s*р(?:\.|ожд)|\bродил\w+[^.]{,40}\b(?:19|20)\d\d", re.IGNORECASE)
+_OTHER_ZONE = re.compile(r"гринвич|GMT|UTC|\bмест\w+|по (?!моск)\w+скому", re.IGNORECASE)
+_OTHER_EN_ZONE = re.compile(r"\blocal\b|\btime zone|\b(?:GMT|UTC|[A-Z]{1,3}[SD]?T)\b|\b(?!Moscow)[A-Z]\w+ time\b")
 
 
 class WrongNumber(SourceRule):
@@ -78,7 +34,8 @@ class WrongNumber(SourceRule):
     why = "Engines drop a digit, lose a magnitude (115 тыс. as 15,000) or read a decimal comma as a separator."
     how = (
         "Numbers of both sides are brought to one scale: digits, words, magnitudes, ordinals, ranges, roman numerals, times of day; a rounded or converted figure "
-        "counts as the same. A figure of the English that the Russian sentence and its neighbours do not have is a fault where the sentence has a figure that the English lacks."
+        "counts as the same. A figure of the English that the Russian sentence and its neighbours do not have is a fault where the sentence has a figure that the English lacks. "
+        "So is an ordinal (“third” for четвертый), a number of up to twelve in words, and a time of day in Moscow time, where each side has one that the other lacks."
     )
     message = "The source has another number here."
     bad = (
@@ -93,10 +50,15 @@ class WrongNumber(SourceRule):
             source="Проголосовали около 2,4 млн человек.",
         ),
         PairBad("The water rose to [[75]] meters.", "The water rose to 7.5 meters.", source="Вода поднялась до 7,5 метра."),
-    )
+        PairBad("It was her [[third]] flight.", "It was her fourth flight.", source="Это был ее четвертый полет."),
+        PairBad("The fire broke out at [[8:40 p.m.]] Moscow time.", "The fire broke out at 6:40 p.m. Moscow time.", source="Пожар начался в 18:40 мск."),
+    )  # fmt: skip
     good = (
         PairGood("Two dozen people came at 5:30 pm.", "В 17:30 пришли 24 человека."),
         PairGood("It cost 1.5 million euros in the 1990s.", "В 90-х годах это стоило полтора миллиона евро."),
+        PairGood("Almost 15,000 fans came.", "Пришли 14 870 болельщиков."),
+        PairGood("Winds will reach 108 kph.", "Ветер усилится до 30 м/с."),
+        PairGood("The barn burned down late on May 4.", "Сарай сгорел в ночь на 5 мая."),
     )
 
     def find(self, story: Story) -> Iterator[Hit]:
@@ -104,6 +66,9 @@ class WrongNumber(SourceRule):
         for pair in story.pairs:
             if pair.ru:
                 yield from _in_pair(story, pair)
+                yield from _wrong_times(story, pair)
+                yield from worded.wrong_ordinals(story, pair)
+                yield from worded.wrong_words(story, pair)
 
 
 def _in_pair(story: Story, pair: Pair) -> Iterator[Hit]:
@@ -111,12 +76,17 @@ def _in_pair(story: Story, pair: Pair) -> Iterator[Hit]:
     english, source = of_english(text), of_russian(pair.ru)
     if not english or not source:
         return
-    near = of_russian(story.around(pair))
+    around = story.around(pair)
+    near = of_russian(around)
+    eves = dates.eves(around)
     odd = [q for q in english if q.digits and not any(same(q, r) for r in near) and not _with_neighbour(q, near)]
     odd = [q for q in odd if not any(o.start == q.start and any(same(o, r) for r in near) for o in english)]
     lost = [
-        r for r in source if (r.digits or r.value >= 20) and r.kind != "score" and not any(same(q, r) for q in english)
+        r
+        for r in source
+        if (r.digits or r.value >= 20) and r.kind not in {"score", "lap"} and not any(same(q, r) for q in english)
     ]
+    odd = [q for q in odd if not (q.value in eves or _otherwise(q, text, around, near))]
     for number, quantity in enumerate(dict.fromkeys(odd)):
         if not lost or quantity.unit or (quantity.value < 10 and quantity.kind == "number" and len(odd) > 1):
             continue
@@ -137,43 +107,31 @@ def _in_pair(story: Story, pair: Pair) -> Iterator[Hit]:
         )
 
 
-def same(english: Quantity, source: Quantity) -> bool:
-    """Whether two quantities may be one, rounding and two-digit years allowed for."""
-    one, other = english.value, source.value
-    if english.kind == "time" or source.kind == "time":
-        if english.kind == source.kind:
-            return one == other or one % 720 == other % 720
-        return False
-    if abs(one - other) <= 1e-9 * max(1.0, abs(other)):
-        return True
-    if source.kind == "year" or english.kind == "year":
-        return one % 100 == other % 100 and min(one, other) < 100
-    if min(one, other) <= 0:
-        return False
-    if 1900 <= one <= 2099 and one % 100 == other:
-        return True
+def _otherwise(quantity: Quantity, text: str, around: str, near: list[Quantity]) -> bool:
+    """Whether a figure says what the source says in another unit, or is an age where that has a year of birth, or the day after."""
+    born = quantity.value < 120 and _AGE.match(text, quantity.end) and _BORN.search(around)
     return (
-        max(one, other) > 10
-        and abs(one - other) / max(one, other) < 0.03
-        and (_round(one) or _round(other))
-        and other != int(other)
-    ) or _rounded(one, other)
-
-
-def _rounded(one: float, other: float) -> bool:
-    """Whether one is the other with fewer leading figures: 1.2 million for 1,234,000."""
-    small, large = sorted((f"{one:.6g}".rstrip("0"), f"{other:.6g}".rstrip("0")), key=len)
-    figures = len(re.sub(r"\D", "", small).lstrip("0"))
-    return (
-        figures >= 2
-        and small != large
-        and float(f"{max(one, other):.{figures}g}") == float(f"{min(one, other):.{figures}g}")
-        and abs(one - other) / max(one, other) < 0.05
+        bool(born)
+        or dates.on_the_eve(text, quantity.start)
+        or any(measures.converted(quantity, text, source, around) for source in near if source.digits)
     )
 
 
-def _round(value: float) -> bool:
-    return value == int(value)
+def _wrong_times(story: Story, pair: Pair) -> Iterator[Hit]:
+    """A time of day in Moscow time, or without a zone, that is not the only one of the source."""
+    text, around = story.document.text[pair.start : pair.end], story.around(pair)
+    english, source = clock.english(text), clock.russian(pair.ru)
+    if len(english) != 1 or len(source) != 1 or _OTHER_ZONE.search(around) or _OTHER_EN_ZONE.search(text):
+        return
+    time, meant = english[0], source[0]
+    ahead = {0} if "Moscow time" in text else {0, *clock.ZONES.values()}
+    if any(clock.agree(time, other, shift) for other in clock.russian(around) for shift in ahead) and not (
+        clock.agree(time, meant) and time.half == "a" and meant.half == "p"
+    ):
+        return
+    right = clock.written(meant, text[time.start : time.end])
+    evidence = f"source: {quoted(pair.ru, meant.start, meant.end)}"
+    yield Hit(pair.start + time.start, pair.start + time.end, (right,), evidence)
 
 
 def _with_neighbour(quantity: Quantity, near: Iterable[Quantity]) -> bool:
@@ -205,76 +163,3 @@ def written(source: Quantity) -> str:
         if value >= scale:
             return f"{value / scale:.6g} {word}"
     return f"{value:,.10g}" if value == int(value) and value >= 1000 else f"{value:.10g}"
-
-
-class WrongMonth(SourceRule):
-    """Months and days of the week that the source does not have."""
-
-    code = "MT832"
-    name = "date-not-in-source"
-    category = "dateline-date"
-    severity = Severity.CRITICAL
-    level = Level.CERTAIN
-    why = "A clipped month of a dateline (дек) comes out as another one (Jul), and days of the week are mixed up."
-    how = "A month or weekday in the English that the Russian sentence and its neighbours do not have, where the sentence has another that the English lacks."
-    message = "The source has another date here."
-    bad = (
-        PairBad(
-            "OSLO, 3 [[Jul]] — The ship left port.",
-            "OSLO, 3 Dec — The ship left port.",
-            source="ОСЛО, 3 дек — Корабль вышел из порта.",
-        ),
-        PairBad(
-            "Voting ends on [[Tuesday]].", "Voting ends on Sunday.", source="Голосование закончится в воскресенье."
-        ),
-    )
-    good = (PairGood("He may come in March.", "Возможно, он приедет в марте."),)
-
-    def find(self, story: Story) -> Iterator[Hit]:
-        """Every such date."""
-        for pair in story.pairs:
-            text = story.document.text[pair.start : pair.end]
-            months = [
-                (int(m.lastgroup[1:]), m.start(), m.end())
-                for m in _MONTH.finditer(text)
-                if m.lastgroup and _is_month(text, m)
-            ]
-            yield from _odd_dates(story, pair, months, _MONTHS)
-            days = [(n, m.start(), m.end()) for n, day in enumerate(_EN_DAYS) for m in re.finditer(rf"\b{day}\b", text)]
-            yield from _odd_dates(story, pair, days, _DAYS)
-
-
-def _odd_dates(story: Story, pair: Pair, english: list[tuple[int, int, int]], calendar: Calendar) -> Iterator[Hit]:
-    if not english:
-        return
-    here, near = _named(pair.ru, calendar), _named(story.around(pair), calendar)
-    lost = {number for number in here if number not in {n for n, _, _ in english}}
-    if len(lost) != 1:
-        return
-    meant = lost.pop()
-    for _, start, end in (entry for entry in english if entry[0] not in near):
-        text = story.document.text[pair.start + start : pair.start + end]
-        right = calendar.english[meant]
-        if len(text.rstrip(".")) <= 3 and len(right) > 3:
-            right = right[:3] + ("." if text.endswith(".") else "")
-        evidence = f"source: {quoted(pair.ru, here[meant], here[meant] + 3)}"
-        yield Hit(pair.start + start, pair.start + end, (right,), evidence)
-
-
-def _named(text: str, calendar: Calendar) -> dict[int, int]:
-    """Months or weekdays of a Russian text, and where each first stands."""
-    found: dict[int, int] = {}
-    for token in russian.tokens(text):
-        for lemma in russian.lemmas(token.text):
-            if lemma in calendar.russian:
-                found.setdefault(calendar.russian.index(lemma), token.start)
-            elif lemma in calendar.short and re.search(r"\d\s*$", text[: token.start]):
-                found.setdefault(calendar.short.index(lemma), token.start)
-    return found
-
-
-def _is_month(text: str, match: re.Match[str]) -> bool:
-    word = match.group().rstrip(".")
-    if word not in {"May", "March", "Mar", "Jun", "Jan"} and len(word) > 3:
-        return True
-    return bool(_DATED.search(text[: match.start()]) or re.match(r"\s*\d", text[match.end() :]))

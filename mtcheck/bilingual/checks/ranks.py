@@ -21,13 +21,13 @@ if TYPE_CHECKING:
 # What the Russian has, what the English must have for it, and what to put before the post.
 _RANKS = (
     (
-        re.compile(r"\b(?:зам(?:еститель\w*|естител\w*|(?=глав|министр|директор|нач|председ|руковод|губерн|прокур)|\.)|вице-(?=премьер|президент|губернатор|спикер|мэр|министр|канцлер))", re.IGNORECASE),
-        re.compile(r"\b(?:deput\w+|vice\w*|assistant|under\w*|second|alternate|substitut\w+|sub|lieutenant|aide|junior|number two|VP|MP)\b", re.IGNORECASE),
+        re.compile(r"\b(?:зам(?:еститель\w*|естител\w*|(?=глав|министр|директор|нач|пред(?!лож)|руковод|губерн|прокур|ген|команд|комисс|комендант|редакт|мэр|госсек|секретар|спикер|ректор|декан|управл|координ)|\.)|вице-(?=премьер|президент|губернатор|спикер|мэр|министр|канцлер))", re.IGNORECASE),
+        re.compile(r"\b(?:deput\w+|vice\w*|assistant|under\w*|second|alternate|substitut\w+|sub|lieutenant|aide|junior|number two|No\. ?2|VP|MP)\b", re.IGNORECASE),
         "deputy",
     ),
     (
         re.compile(r"\b(?:бывш(?:ий|его|ему|им|ем|ая|ей|ую|ие|их)|экс-)", re.IGNORECASE),
-        re.compile(r"\b(?:former\w*|ex|once|previous\w*|past|then|retired|served|onetime|ousted|outgoing|predecessor|one-time|used|earlier|erstwhile|exes)\b", re.IGNORECASE),
+        re.compile(r"\b(?:former\w*|ex|once|previous\w*|past|then|retired|served|onetime|ousted|outgoing|predecessor|one-time|used|earlier(?!,)|erstwhile|exes|until (?:\w+ ){0,2}\d{4}|step(?:s|ped)? (?:down|aside)|resign\w*|left office|left the post|at the time|from (?:\w+ )?\d{4} (?:to|until) (?:\w+ )?\d{4}|who (?:was|had been) (?:the |a |its |\w+['’]s )?(?:\w+ ){0,3}(?:president|minister|governor|chairman|head|chief|leader|director|mayor|premier|secretary|ambassador|lawmaker|senator))\b", re.IGNORECASE),
         "former",
     ),
     (
@@ -71,43 +71,88 @@ class RankLost(SourceRule):
     def find(self, story: Story) -> Iterator[Hit]:
         """Every such post."""
         for pair in story.pairs:
-            text = story.document.text[pair.start : pair.end]
+            if not pair.ru:
+                continue
+            # A vice admiral is nobody's deputy.
+            text = _ADMIRAL.sub(lambda match: "-" * len(match.group()), story.document.text[pair.start : pair.end])
             for russian_word, english, fix in _RANKS:
-                found = russian_word.search(pair.ru) if pair.ru else None
-                if not found or english.search(text):
+                ranks = list(russian_word.finditer(pair.ru))
+                said = [match.span() for match in english.finditer(text)]
+                if len(said) >= len(ranks):
                     continue
-                at = _post(story, pair, found)
-                if at is None:
-                    continue
-                start, end = story.document.spans[at]
-                written = story.document.text[start:end]
-                yield Hit(
-                    start, end, (f"{fix} {written}",), f"source: {quoted(pair.ru, found.start(), found.end() + 12)}"
-                )
+                for found in ranks:
+                    at = _post(story, pair, found)
+                    if at is None or (said and not _beyond(story, pair, at, said)):
+                        continue
+                    start, end = story.document.spans[at]
+                    written = story.document.text[start:end]
+                    yield Hit(
+                        start, end, (f"{fix} {written}",), f"source: {quoted(pair.ru, found.start(), found.end() + 12)}"
+                    )
+                    break
+
+
+def _beyond(story: Story, pair: Pair, at: int, said: list[tuple[int, int]]) -> bool:
+    """Whether a post is one of a list of two people, and the only words for rank belong to the other: former head A and chief B."""
+    document = story.document
+    start = document.spans[at].start - pair.start
+    text = document.text[pair.start : pair.end]
+    before = [end for _, end in said if end <= start]
+    if len(before) != len(said) or document.lowers[at].endswith("s"):
+        return False
+    return bool(_AND_ANOTHER.search(text[before[-1] : start]))
 
 
 def _post(story: Story, pair: Pair, found: re.Match[str]) -> int | None:
     """The English word for the post that follows a Russian word."""
+    document = story.document
     after = _POST.match(pair.ru, found.end())
     for part in after[1].split() if after else ():
-        if "NOUN" not in russian.parses(part)[0].tags:
+        best = russian.parses(part)[0]
+        stem = _stem(part)
+        if "NOUN" not in best.tags and not stem:
             continue
-        lemma = russian.parses(part)[0].lemma
-        options = words.translations(story.lexicon, lemma) | _POSTS.get(lemma, frozenset())
-        places = [
-            index
-            for index in range(pair.first, pair.last)
-            if not options.isdisjoint(words.english_lemmas(story.document.lowers[index]))
-        ]
-        return places[0] if len(places) == 1 else None
+        near, loose = _POSTS.get(stem, (frozenset(), frozenset()))
+        if _MINISTRY.match(pair.ru, found.end()):
+            loose |= {"minister", "secretary"}
+        near |= words.translations(story.lexicon, best.lemma) if best.known else frozenset()
+        # The deputy may go by his name alone, and the post be that of his chief.
+        rest = russian.tokens(pair.ru[: found.start()]) + russian.tokens(pair.ru[found.end() :])[1:]
+        if stem and any(_stem(token.text) == stem and "NOUN" in russian.parses(token.text)[0].tags for token in rest):
+            return None
+        for options in (near, loose):
+            places = [
+                index
+                for index in range(pair.first, pair.last)
+                if not options.isdisjoint(words.english_lemmas(document.lowers[index]))
+            ]
+            if places:
+                return places[0] if len(places) == 1 else None
+        return None
     return None
 
 
+def _stem(word: str) -> str:
+    """The key of `_POSTS` that a Russian word matches; empty where there is none."""
+    lower = russian.fold(word)
+    return next((stem for stem in _POSTS if re.fullmatch(stem, lower)), "")
+
+
+_ADMIRAL = re.compile(r"\b(?:vice|rear)[ -]adm\w*|\blieutenant[ -](?:gen|col|command)\w*", re.IGNORECASE)
+_AND_ANOTHER = re.compile(r"\b[A-Z][\w’'-]+,? (?:and|as well as) ")
+_MINISTRY = re.compile(r"глав\w*\s+(?:\w+\s+)?(?:МИД|МВД|МЧС|Мин\w+|мин[а-я]+|внешнеполит\w+|военн\w+ ведомств\w+)")
+# Russian posts as patterns, what they are in English, and what they may be where none of that stands in the text.
 _POSTS = {
-    "глава": frozenset({"head", "chief", "leader"}), "пред": frozenset({"chairman", "chairwoman", "chair"}), "премьер": frozenset({"premier"}),
-    "начальник": frozenset({"head", "chief"}), "руководитель": frozenset({"head", "leader", "director"}), "директор": frozenset({"director"}),
-    "министр": frozenset({"minister"}), "президент": frozenset({"president"}), "губернатор": frozenset({"governor"}), "депутат": frozenset({"lawmaker", "deputy"}),
-    "председатель": frozenset({"chairman", "chairwoman", "chair", "head"}), "мэр": frozenset({"mayor"}),
+    stem: (frozenset(near.split()), frozenset(loose.split()))
+    for stem, near, loose in (
+        (r"пред(?:а|у|ом|е|ы|седател\w+)?", "chairman chairwoman chair", "head president speaker"), (r"премьер\w*", "premier", "minister"), (r"генсек\w*", "secretary secretary-general", "chief head"),
+        (r"гендир\w*", "director", "chief head ceo executive"), (r"генпрокур\w*", "prosecutor", ""), (r"команд(?:ующ|ир)\w+", "commander", "chief head"), (r"комиссар\w*", "commissioner", ""),
+        (r"комендант\w*", "commandant", ""), (r"редакт\w*", "editor", ""), (r"главред\w*", "editor", ""), (r"глав(?:а|ы|е|у|ой)", "head chief leader", "chairman president"),
+        (r"нач(?:а|альник\w*)", "head chief", "director"), (r"руковод\w*", "head leader director", "chief"), (r"директор\w*", "director", "head"), (r"министр\w*", "minister", "secretary"),
+        (r"госсек\w*", "secretary", ""), (r"секретар(?!иат)\w+", "secretary", ""), (r"президент\w*", "president", ""), (r"губернатор\w*", "governor", "head"), (r"депутат\w*", "lawmaker deputy", ""),
+        (r"мэр\w*", "mayor", ""), (r"спикер\w*", "speaker", "chair chairman"), (r"ректор\w*", "rector", "head"), (r"декан\w*", "dean", ""), (r"прокурор\w*", "prosecutor", ""), (r"управляющ\w+", "manager", "head"),
+        (r"координ\w*", "coordinator", ""),
+    )
 }  # fmt: skip
 
 

@@ -150,9 +150,20 @@ def _explained(story: Story, pair: Pair, word: str, sense: Sense, at: tuple[int,
     )
 
 
+def _is_noun(ru: str) -> bool:
+    """Whether a Russian phrase is one noun, or a participle that serves as one: потерпевший."""
+    return " " not in ru and any(not parse.tags.isdisjoint({"NOUN", "PRTF"}) for parse in russian.parses(ru))
+
+
+def _of_noun(word: str) -> set[str]:
+    """The forms that an English noun may have; what ends in -ed or -ing is a verb, and no noun can take its place."""
+    forms = inflect.forms(word)
+    return {forms["base"], forms["s"]}
+
+
 def _right(sense: Sense, phrase: tuple[str, ...], written: str) -> str:
     """The right word in the form of the wrong one."""
-    if not sense.right:
+    if not sense.right or (len(phrase) == 1 and _is_noun(sense.ru) and written.lower() not in _of_noun(phrase[0])):
         return ""
     right = sense.right
     if len(phrase) == 1 and " " not in right and right.islower():

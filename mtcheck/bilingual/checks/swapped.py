@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from mtcheck.bilingual import entities, features
@@ -9,7 +10,7 @@ from mtcheck.bilingual.base import Hit, PairBad, PairGood, SourceRule
 from mtcheck.bilingual.checks.names import missed, quoted
 from mtcheck.bilingual.culprits import Room
 from mtcheck.finding import Level, Severity
-from mtcheck.lexicon import phrases
+from mtcheck.lexicon import phrases, russian
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from mtcheck.bilingual.story import Pair, Story
     from mtcheck.lexicon import Lexicon
 
+Twin = tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...], tuple[str, ...]]
 _LARGE = frozenset({"country", "capital", "region", "city", "planet"})
 
 
@@ -62,6 +64,7 @@ class SwappedPlace(SourceRule):
             ]
             if pair.ru and hits:
                 yield from self._in(story, pair, hits)
+                yield from _twins(story, pair)
 
     def _in(self, story: Story, pair: Pair, hits: list[phrases.PhraseHit]) -> Iterator[Hit]:
         room = Room(story, pair)
@@ -121,6 +124,75 @@ class SwappedPlace(SourceRule):
             ):
                 return True
         return bool(not lowers.isdisjoint({"eu", "soviet", "ussr"}))
+
+
+def _twins(story: Story, pair: Pair) -> Iterator[Hit]:
+    """The other one of two places that a point of the compass tells apart: South Korea for КНДР."""
+    table: tuple[Twin, ...] = story.lexicon.table("place-twins", _twin_table)
+    text = story.document.text[pair.start : pair.end]
+    for mine, right, theirs, wrong in table:
+        at = next(filter(None, (_written(form, pair.ru) for form in mine)), None)
+        if at is None or any(_written(form, story.around(pair)) for form in theirs) or _any(right).search(text):
+            continue
+        for found in _any(wrong).finditer(text):
+            yield Hit(
+                pair.start + found.start(),
+                pair.start + found.end(),
+                (_turned(found.group()),),
+                f"source: {quoted(pair.ru, *at)}",
+            )
+
+
+def _turned(written: str) -> str:
+    """A place or its people with the other point of the compass."""
+    point, _, rest = written.partition(" ")
+    return f"{_POINTS[point]} {rest}"
+
+
+def _written(form: str, ru: str) -> tuple[int, int] | None:
+    """Where the words of a name stand one after another, in any case."""
+    wanted = form.split()
+    tokens = russian.tokens(ru)
+    for first in range(len(tokens) - len(wanted) + 1):
+        here = tokens[first : first + len(wanted)]
+        if all(russian.lemmas(word) & russian.lemmas(token.text) for word, token in zip(wanted, here, strict=True)):
+            return here[0].start, here[-1].end
+    return None
+
+
+def _any(forms: tuple[str, ...]) -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{'|'.join(sorted(map(re.escape, forms), key=len, reverse=True))})\b")
+
+
+def _twin_table(lexicon: Lexicon) -> tuple[Twin, ...]:
+    """Places whose names differ in a point of the compass only: Russian and English forms of the one, then of the other."""
+    russians: dict[str, list[str]] = {}
+    english: dict[str, list[str]] = {}
+    for place in lexicon.places:
+        if place.en.split(" ")[0] in _POINTS:
+            point = place.en.split(" ")[0]
+            russians.setdefault(place.en, []).extend((place.ru, *place.adj_ru, *place.demonym_ru))
+            forms = english.setdefault(place.en, [place.en])
+            seats = [
+                seat for seat in lexicon.places if seat.kind == "capital" and seat.country == place.country != "RU"
+            ]
+            russians[place.en] += [seat.ru for seat in seats]  # Seoul and Pyongyang speak for their countries
+            forms += [seat.en for seat in seats if seat.en not in forms]
+            forms += [form for form in place.demonym if form.startswith(point) and form not in forms]
+            forms += [form for form in place.variants if point not in form and form not in forms]
+    made: list[Twin] = []
+    for one, ru in russians.items():
+        point, _, rest = one.partition(" ")
+        other = f"{_POINTS[point]} {rest}"
+        if other in russians:
+            mine = tuple(dict.fromkeys(form for form in ru if form not in russians[other]))
+            theirs = tuple(dict.fromkeys(form for form in russians[other] if form not in ru))
+            wrong = tuple(form for form in english[other] if form.startswith(_POINTS[point]))
+            made.append((mine, tuple(english[one]), theirs, wrong))
+    return tuple(made)
+
+
+_POINTS = {"North": "South", "South": "North", "East": "West", "West": "East"}
 
 
 def _place(name: Name) -> bool:

@@ -19,7 +19,19 @@ if TYPE_CHECKING:
     from mtcheck.lexicon import Lexicon, Term
 
 _PREPOSITION = re.compile(r"(по|на|в|с|к|от|за|о|из|у|до|при|под)\s")
+_STAGE = re.compile(
+    r"\b(?:балет|балерин|опер[аыеу]\b|оперн|фильм|сериал|спектакл|роман[аеу]?\b|кинокартин|постановк|премьер[аыу]\b|танцев|танцов|парти[юия]\s+\w+\s+в\b)",
+    re.IGNORECASE,
+)
+_SPORT = re.compile(
+    r"\b(?:клуб|матч|футбол|хокке|баскетбол|волейбол|команд|тренер|вратар|форвард|нападающ|защитник|полузащитник|тур[аеу]?\b|чемпионат|лиг[аеиу]|обыгр|сыгра|забил|счет|болельщик|РПЛ|КХЛ)",
+    re.IGNORECASE,
+)
 _FAR = 4  # words that may stand between two words of a phrase
+
+
+#: A title, body or post: Russian, English, which of the three, the cues that it needs, and whether it is a club.
+Fixed = tuple[str, str, str, tuple[str, ...], bool]
 
 
 class Calque(NamedTuple):
@@ -135,8 +147,8 @@ def _fixed_names(story: Story, pair: Pair) -> Iterator[Calque]:
     for hit in phrases.scan(table, story.document):
         if hit.payload not in wanted or not pair.first <= hit.first < pair.last:
             continue
-        ru, right, kind = names[hit.payload]
-        if not stands(ru, pair.ru):
+        ru, right, kind, cues, club = names[hit.payload]
+        if not stands(ru, pair.ru) or (cues and not _cued(story, pair, cues, club=club)):
             continue
         start, end = story.document.spans[hit.first].start, story.document.spans[hit.last - 1].end
         written = story.document.text[start:end]
@@ -146,6 +158,26 @@ def _fixed_names(story: Story, pair: Pair) -> Iterator[Calque]:
         level = Level.HINT if kind == "post" else Level.LIKELY  # good translators render posts word by word too
         severity = Severity.MAJOR if kind == "title" else Severity.MINOR
         yield Calque(start, end, (right,), ru, level, severity, category)
+
+
+def _cued(story: Story, pair: Pair, cues: tuple[str, ...], *, club: bool) -> bool:
+    """Whether a title that is other things too is meant: a cue stands in the text, or in the Russian a word of sport by a club.
+
+    Спартак is a club, a ballet and a film.
+    """
+    if _STAGE.search(story.around(pair)):
+        return False
+    if club and _SPORT.search(pair.ru):
+        return True
+    text = story.document.text
+    return any(_cue(cue).search(text) for cue in cues)
+
+
+@lru_cache(maxsize=4096)
+def _cue(cue: str) -> re.Pattern[str]:
+    """A cue as a whole word or phrase, its words joined by spaces or hyphens."""
+    phrase = "[ -]".join(map(re.escape, cue.split()))
+    return re.compile(rf"(?<!\w){phrase}(?!\w)", re.IGNORECASE if cue.islower() else 0)
 
 
 @lru_cache(maxsize=4096)
@@ -197,19 +229,22 @@ def _term_table(lexicon: Lexicon) -> dict[str, tuple[int, ...]]:
 
 def _name_tables(
     lexicon: Lexicon,
-) -> tuple[tuple[tuple[str, str, str], ...], phrases.Table, dict[str, tuple[int, ...]]]:
-    names: list[tuple[str, str, str]] = []
+) -> tuple[tuple[Fixed, ...], phrases.Table, dict[str, tuple[int, ...]]]:
+    names: list[Fixed] = []
     filed: list[tuple[str, int]] = []
     by_lemma: dict[str, set[int]] = {}
-    entries = [(entry.ru, entry.en, "title", entry.calques) for entry in lexicon.titles]
-    entries += [(entry.ru, entry.en, "body", entry.wrong) for entry in lexicon.bodies]
-    entries += [(entry.ru, entry.en, "post", entry.wrong) for entry in lexicon.posts]
-    for ru, en, kind, wrong in entries:
+    entries = [
+        (entry.ru, entry.en, "title", entry.calques, entry.cues if entry.ambiguous else (), entry.kind.endswith("club"))
+        for entry in lexicon.titles
+    ]
+    entries += [(entry.ru, entry.en, "body", entry.wrong, (), False) for entry in lexicon.bodies]
+    entries += [(entry.ru, entry.en, "post", entry.wrong, (), False) for entry in lexicon.posts]
+    for ru, en, kind, wrong, cues, club in entries:
         words = russian.content(ru)
         if not words or not wrong:
             continue
         number = len(names)
-        names.append((ru, en, kind))
+        names.append((ru, en, kind, cues, club))
         filed += [(form, number) for form in wrong]
         for lemma in max(words, key=lambda forms: max(map(len, forms))):
             by_lemma.setdefault(lemma, set()).add(number)

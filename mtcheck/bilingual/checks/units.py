@@ -38,10 +38,11 @@ _UNITS = {
 _SHORT = {"руб": "рубль", "коп": "копейка", "долл": "доллар", "км": "километр", "кг": "килограмм", "см": "сантиметр", "мм": "миллиметр", "га": "гектар", "мин": "минута", "сек": "секунда"}  # fmt: skip
 _ENGLISH = {word: ru for ru, words in _UNITS.items() for word in words if len(word) > 1}
 _ALIKE = ({"день", "сутки"}, {"год", "лет"})
+_TIME = {"секунда", "минута", "час", "день", "сутки", "неделя", "месяц", "год", "лет"}
 _AFTER_EN = re.compile(
-    r"(?:[\s-]+(?:US|American|Russian|British|square|cubic|nautical|metric|calendar|more))?[\s-]*(%|[A-Za-z’']+)"
+    r"(?:[\s-]+(?:US|American|Russian|British|square|cubic|nautical|metric|calendar|more))?[\s-]*(%|per(?=[\s-]cent)|(?!per\b)[A-Za-z’']+)"
 )
-_AFTER_RU = re.compile(r"\s*(?:[-–—]\s*[\d,.]+\s*)?(%|[а-яё]+)\.?(?:\s+([а-яё]+))?", re.IGNORECASE)
+_AFTER_RU = re.compile(r"(?:(?<=[а-яё])\.)?\s*(?:[-–—]\s*[\d,.]+\s*)?(%|[а-яё]+)\.?(?:\s+([а-яё]+))?", re.IGNORECASE)
 
 
 class WrongUnit(SourceRule):
@@ -60,12 +61,15 @@ class WrongUnit(SourceRule):
     message = "The source has another unit with this number."
     bad = (
         PairBad("The dollar fell by 48 [[rubles]].", "The dollar fell by 48 kopecks.", source="Доллар подешевел на 48 копеек."),
+        PairBad("They will pay [[$10 billion]].", "They will pay 10 billion rubles.", source="Они выплатят 10 млрд рублей."),
+        PairBad("They were held for three [[weeks]].", "They were held for three days.", source="Их держали трое суток."),
         PairBad("The ship sank 300 [[kilometers]] from the coast.", "The ship sank 300 meters from the coast.", source="Судно затонуло в 300 метрах от берега."),
     )  # fmt: skip
     good = (
         PairGood("He was held for 24 hours.", "Его задержали на сутки, 24 часа."),
         PairGood("It cost $5 million, or 300 million rubles.", "Это стоило 5 млн долларов, или 300 млн рублей."),
         PairGood("He got 12 years.", "Он получил 12 лет."),
+        PairGood("Brent stood at $85 per barrel.", "Brent стоила 85 долларов за баррель."),
     )
 
     def find(self, story: Story) -> Iterator[Hit]:
@@ -82,12 +86,16 @@ def _in_pair(story: Story, pair: Pair) -> Iterator[Hit]:
     if not source:
         return
     for quantity in of_english(text):
+        if quantity.digits and (hit := _currency(pair, text, quantity, around, source, quantities)):
+            yield hit
         after = _AFTER_EN.match(text, quantity.end)
         unit = _ENGLISH.get(after[1].lower()) if after else None
-        if unit is None or after is None or not quantity.digits:
+        if unit is None or after is None or not (quantity.digits or (unit in _TIME and _is_small(quantity))):
             continue
         found = [(other, ru) for other, ru in source if other.value == quantity.value]
         kinds = {ru for _, ru in found}
+        if not quantity.digits and not kinds <= _TIME:  # three in words may be another three
+            continue
         if not found or unit in kinds or any(unit in alike and kinds & alike for alike in _ALIKE):
             continue
         if len(kinds) > 1 or _several(quantities, quantity, found):
@@ -95,6 +103,37 @@ def _in_pair(story: Story, pair: Pair) -> Iterator[Hit]:
         meant, ru = found[0]
         start, end = pair.start + after.start(1), pair.start + after.end(1)
         yield Hit(start, end, (_UNITS[ru][0],), f"source: {quoted(around, meant.start, meant.end)}")
+
+
+_SIGNS = {"$": "доллар", "€": "евро", "£": "фунт"}
+_CURRENCIES = {"рубль", "копейка", "доллар", "цент", "евро", "гривна", "юань", "иена", "фунт", "тенге", "лира"}
+
+
+def _currency(  # noqa: PLR0917  the pair, the figure, and the Russian beside it
+    pair: Pair,
+    text: str,
+    quantity: Quantity,
+    around: str,
+    source: list[tuple[Quantity, str]],
+    all_of_source: list[Quantity],
+) -> Hit | None:
+    """A figure after a sign of another currency than the source has with it: $10 billion for 10 млрд рублей."""
+    sign = text[quantity.start - 1 : quantity.start] if quantity.start else ""
+    found = [(other, ru) for other, ru in source if other.value == quantity.value]
+    kinds = {ru for _, ru in found}
+    if sign not in _SIGNS or len(kinds) != 1 or not kinds <= _CURRENCIES or _SIGNS[sign] in kinds:
+        return None
+    if _several(all_of_source, quantity, found):
+        return None
+    meant, ru = found[0]
+    start, end = pair.start + quantity.start - 1, pair.start + quantity.end
+    right = f"{text[quantity.start : quantity.end]} {_UNITS[ru][0]}"
+    return Hit(start, end, (right,), f"source: {quoted(around, meant.start, meant.end)}")
+
+
+def _is_small(quantity: Quantity) -> bool:
+    """Whether it is a number in words that stands for itself: no *a*, *half* or *first*."""
+    return quantity.kind == "number" and 3 <= quantity.value <= 12 and quantity.value == int(quantity.value)
 
 
 def _several(quantities: list[Quantity], quantity: Quantity, found: list[tuple[Quantity, str]]) -> bool:
