@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from mtcheck.bilingual.story import Pair, Story
 
 _MONTH = re.compile(
-    r"\b(?:" + "|".join(f"(?P<m{n}>{name[:3]}(?:{name[3:]})?)" for n, name in enumerate(MONTHS.english)) + r")\b\.?"
+    r"\b(?:" + "|".join(rf"(?P<m{n}>{name}\b|{name[:3]}\b\.?)" for n, name in enumerate(MONTHS.english)) + ")"
 )
 _DATED = re.compile(
     r"(?:\d{1,2}(?:st|nd|rd|th)?(?: of)?|[Ii]n|[Bb]y|[Ss]ince|[Uu]ntil|[Ee]arly|[Ll]ate|mid-?|[Oo]n|[Ff]rom|[Tt]o|[Oo]f|[Aa]nd|[Ll]ast|[Tt]his)\s*$"
@@ -39,6 +39,11 @@ class WrongMonth(SourceRule):
             "OSLO, 3 [[Jul]] — The ship left port.",
             "OSLO, 3 Dec — The ship left port.",
             source="ОСЛО, 3 дек — Корабль вышел из порта.",
+        ),
+        PairBad(
+            "The ship left on 8 [[December]].",
+            "The ship left on 8 September.",
+            source="Корабль ушёл 8 сентября.",
         ),
         PairBad(
             "Voting ends on [[Tuesday]].", "Voting ends on Sunday.", source="Голосование закончится в воскресенье."
