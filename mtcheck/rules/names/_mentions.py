@@ -94,7 +94,10 @@ class Mentions:
     def in_office(self, person: int, index: int) -> bool:
         """Whether a title that the person is known by stands right before a word: ``President trump``."""
         held = {cue.lower().split()[-1] for cue in self.people[person].cues}
-        return self.title_before(index) and self.document.lowers[index - 1] in held
+        if not self.title_before(index) or self.document.lowers[index - 1] not in held:
+            return False
+        article = self.document.lowers[max(0, index - 2) : index - 1] in (["the"], ["a"], ["an"])
+        return self.document.words[index - 1][:1].isupper() or not article
 
     def speech_after(self, index: int) -> bool:
         """Whether a verb such as ``said`` or a possessive follows a word."""

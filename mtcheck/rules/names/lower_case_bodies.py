@@ -20,8 +20,12 @@ if TYPE_CHECKING:
 
 #: Kinds of titles whose names are no words of Russian either, which would be words left untranslated.
 _KINDS = frozenset(["brand", "news-agency", "company", "social-network"])
-#: Names that English writes small too: troops of a kind, a body of the party, makers that spell themselves so.
-_SMALL = frozenset(["adidas", "gulag", "omon", "politbureau", "sobr", "spetsnaz", "tsargrad", "uber", "vodokanal"])
+#: Names that English writes small too: troops of a kind, verbs made of a firm’s name, words of other languages.
+_SMALL = frozenset([
+    "adidas", "araf", "ator", "casco", "facebook", "gulag", "isis", "lega", "lenta", "levada", "magnit", "majilis", "majles", "majlis", "manpads",
+    "mejlis", "moderna", "netflix", "omon", "politbureau", "rodina", "sapo", "sejm", "skype", "sobr", "spetsnaz", "tsargrad", "uber", "vodokanal",
+    "whatsapp", "wikipedia", "youtube",
+])  # fmt: skip
 #: English words that are the seat of a power where somebody speaks or somebody speaks for them, and the right form.
 _SEATS = {"kremlin": "Kremlin", "pentagon": "Pentagon", "white house": "White House"}
 #: Two words that are a name wherever they stand.
