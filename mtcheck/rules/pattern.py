@@ -29,10 +29,10 @@ from string import Formatter
 from typing import TYPE_CHECKING, Any
 
 from mtcheck.finding import Level, Severity
+from mtcheck.rules._articles import with_article
 from mtcheck.rules.base import Bad, Hit, Rule
 from mtcheck.rules.macros import expand
 from mtcheck.rules.sought import Sought
-from mtcheck.rules.terms._english import with_article
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence

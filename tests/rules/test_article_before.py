@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from mtcheck.document import Document
-from mtcheck.rules.terms._english import with_article
+from mtcheck.rules._articles import with_article
 
 
 @pytest.mark.parametrize(

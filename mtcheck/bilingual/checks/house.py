@@ -11,9 +11,9 @@ from mtcheck.bilingual.checks.terms import lemmas_of, place_of
 from mtcheck.finding import Level, Severity
 from mtcheck.lexicon import phrases
 from mtcheck.lexicon.russian import content
+from mtcheck.rules._articles import with_article
 from mtcheck.rules.house import glossary, places
 from mtcheck.rules.house._matching import as_written
-from mtcheck.rules.terms._english import with_article
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping

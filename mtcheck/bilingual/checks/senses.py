@@ -14,7 +14,7 @@ from mtcheck.bilingual.checks.names import quoted
 from mtcheck.bilingual.checks.terms import lemmas_of, place_of
 from mtcheck.finding import Level, Severity
 from mtcheck.lexicon import inflect, russian
-from mtcheck.rules.terms._english import with_article
+from mtcheck.rules._articles import with_article
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

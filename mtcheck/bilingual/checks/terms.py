@@ -10,7 +10,7 @@ from mtcheck.bilingual.base import Hit, PairBad, PairGood, SourceRule
 from mtcheck.bilingual.checks.names import quoted
 from mtcheck.finding import Level, Severity
 from mtcheck.lexicon import phrases, russian, templates
-from mtcheck.rules.terms._english import with_article
+from mtcheck.rules._articles import with_article
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -9,8 +9,8 @@ from mtcheck.finding import Level, Severity
 from mtcheck.house.glossary import Glossary, glossary_of
 from mtcheck.lexicon import phrases
 from mtcheck.regexes import compiled
+from mtcheck.rules._articles import with_article
 from mtcheck.rules.base import Hit
-from mtcheck.rules.terms._english import with_article
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

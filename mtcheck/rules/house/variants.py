@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING, ClassVar, NamedTuple
 
 from mtcheck.finding import Level, Severity
 from mtcheck.house.variants import variants
+from mtcheck.rules._articles import with_article
 from mtcheck.rules.base import Bad, Hit, Rule
 from mtcheck.rules.house._matching import places
-from mtcheck.rules.terms._english import with_article
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping

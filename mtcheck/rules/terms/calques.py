@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 from mtcheck.finding import Level, Severity
 from mtcheck.lexicon import templates
 from mtcheck.lexicon.rarity import rarest_first, share
+from mtcheck.rules._articles import with_article
 from mtcheck.rules.base import Bad, Hit, Rule
-from mtcheck.rules.terms._english import with_article
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 from mtcheck.finding import Level, Severity
 from mtcheck.lexicon import deromanise
 from mtcheck.regexes import compiled
+from mtcheck.rules._articles import with_article
 from mtcheck.rules.base import Bad, Hit, Rule
 from mtcheck.rules.macros import wordlist
 from mtcheck.rules.names._tables import forms
-from mtcheck.rules.terms._english import with_article
 from mtcheck.rules.terms._explain import explain, explain_title, is_built, looks_english, slip
 
 if TYPE_CHECKING:
