@@ -19,6 +19,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from mtcheck import lexicon
+from mtcheck.bilingual.dates import MONTHS
 from mtcheck.bilingual.layer import SourceLayer
 from mtcheck.config import Config
 from mtcheck.context import Context
@@ -29,19 +30,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
 Story = list[tuple[str, str]]
-_MONTHS = [
-    "January",
-    "February",
-    "March",
-    "April",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-]
+_MONTHS = [month for month in MONTHS.english if month != "May"]  # which may be a verb
 _SIDES = {
     "increased": "decreased",
     "rose": "fell",

@@ -143,6 +143,7 @@ _VERB_FRAME = frozenset(
         "always",
     ]
 )
+_JOINED_BEFORE, _JOINED_AFTER = frozenset("-/._@#"), frozenset("-_/@")
 _NOUN_FRAME = frozenset(
     ["a", "an", "no", "this", "that's", "each", "every", "another", "these", "those", "card", "suit", "cards"]
 )
@@ -184,13 +185,19 @@ class LowerCasePlace(Rule):
         for form in table.keys() & document.vocabulary:
             for index in document.places[form]:
                 word = document.words[index]
-                start, end = document.spans[index]
-                joined = document.text[start - 1 : start] in {"-", "/", ".", "_"} or document.text[end : end + 1] in {
-                    "-",
-                    "_",
-                }
-                if word.islower() and not joined and not _is_thing(document, index):
-                    yield Hit(start, end, (table[form],), f"{table[form]} is a name")
+                if word.islower() and not is_joined(document, index) and not _is_thing(document, index):
+                    yield Hit(*document.spans[index], (table[form],), f"{table[form]} is a name")
+
+
+def is_joined(document: Document, index: int) -> bool:
+    """Whether a word is part of an address, a handle or a compound."""
+    start, end = document.spans[index]
+    following = document.text[end : end + 2]
+    return (
+        document.text[start - 1 : start] in _JOINED_BEFORE
+        or following[:1] in _JOINED_AFTER
+        or (following[:1] == "." and following[1:].isalnum())
+    )
 
 
 def _is_thing(document: Document, index: int) -> bool:

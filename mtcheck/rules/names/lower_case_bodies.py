@@ -10,6 +10,7 @@ from mtcheck.lexicon import Title
 from mtcheck.rules.base import Bad, Hit, Rule
 from mtcheck.rules.names._mentions import SPEECH
 from mtcheck.rules.names._tables import forms
+from mtcheck.rules.names.lower_case import is_joined
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -33,7 +34,6 @@ _NAMES = {"state duma": "State Duma"}
 _FOR_THEM = frozenset(["spokesman", "spokeswoman", "spokesperson", "press", "official", "officials", "source", "chief", "administration"])
 _AUXILIARY = frozenset("is was will would did does may might can could has had".split())  # noqa: SIM905 - a word list reads better so
 _LEAST = 4
-_JOINED_BEFORE, _JOINED_AFTER = frozenset("-/._@#"), frozenset("-_/@")
 
 
 class LowerCaseBody(Rule):
@@ -69,7 +69,7 @@ class LowerCaseBody(Rule):
         table: dict[str, str] = context.lexicon.table("body-case", _table)
         for form in table.keys() & document.vocabulary:
             for index in document.places[form]:
-                if document.words[index].islower() and not _is_joined(document, index):
+                if document.words[index].islower() and not is_joined(document, index):
                     yield Hit(*document.spans[index], (table[form],), f"{table[form]} is a name")
         for form, right in (*_SEATS.items(), *_NAMES.items()):
             words = form.split()
@@ -77,17 +77,6 @@ class LowerCaseBody(Rule):
                 first = last - len(words) + 1
                 if document.words[first : last + 1] == words and (form in _NAMES or _speaks(document, first, last)):
                     yield Hit(document.spans[first].start, document.spans[last].end, (right,), f"{right} is a name")
-
-
-def _is_joined(document: Document, index: int) -> bool:
-    """Whether a word is part of an address, a handle or a compound."""
-    start, end = document.spans[index]
-    following = document.text[end : end + 2]
-    return (
-        document.text[start - 1 : start] in _JOINED_BEFORE
-        or following[:1] in _JOINED_AFTER
-        or (following[:1] == "." and following[1:].isalnum())
-    )
 
 
 def _speaks(document: Document, first: int, last: int) -> bool:
