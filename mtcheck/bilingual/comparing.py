@@ -20,7 +20,7 @@ def same(english: Quantity, source: Quantity) -> bool:
         return len(kinds) == 1 and (one == other or ("time" in kinds and one % 720 == other % 720))
     if abs(one - other) <= _TINY * max(1.0, abs(other)):
         return True
-    if "year" in kinds:
+    if source.kind == "year" or kinds == {"year", "ordinal"}:
         return one % 100 == other % 100 and min(one, other) < 100
     if min(one, other) <= 0:
         return False

@@ -48,14 +48,14 @@ def agree(one: float, other: float, dimension: str) -> bool:
     return abs(one - other) <= _TOLERANCE.get(dimension, _COMMON) * max(one, other)
 
 
-def spans_of_time(text: str) -> list[float]:
-    """The spans of time that an English text names, in days: two weeks, a year and a half, half a century, the month."""
+def spans(text: str, dimension: str) -> list[float]:
+    """What an English text measures in a dimension, in its basic unit: two weeks, a year and a half, half a percentage point."""
     _, pattern, units = _table()[1]
     quantities = of_english(text)
     found = []
     for match in re.finditer(rf"(?<![\w$])(?:{pattern.pattern})(?!\w)", text):
         unit = units[int((match.lastgroup or "u0")[1:])]
-        if unit.dimension != "time":
+        if unit.dimension != dimension:
             continue
         before = text[: match.start()].rstrip(" -\u2011\u00a0")
         part = _PART.search(text[: match.start()])

@@ -41,6 +41,7 @@ class Words(NamedTuple):
         any_ru: all of those, and words that an English “not” may render.
         spared_ru: Russian turns in which не denies nothing.
         opinion: verbs that may be asserted where what is thought is denied.
+        only: the renderings of verbs of which the dictionary gives too many, by lemma.
         also: renderings that the dictionary lacks, by lemma.
         instead: what says a denied verb in another way, by lemma.
         prefixed: words with не- and the English that says the opposite.
@@ -55,6 +56,7 @@ class Words(NamedTuple):
     any_ru: re.Pattern[str]
     spared_ru: re.Pattern[str]
     opinion: frozenset[str]
+    only: Mapping[str, frozenset[str]]
     also: Mapping[str, frozenset[str]]
     instead: Mapping[str, frozenset[str]]
     prefixed: Mapping[str, frozenset[str]]
@@ -75,7 +77,7 @@ def lists() -> Words:
         _any_of(ru["plain"] + ru["firm"] + ru["meaning"]),
         re.compile("|".join(ru["spared"]), re.IGNORECASE),
         frozenset(verbs["opinion"]),
-        *({lemma: frozenset(line.split()) for lemma, line in rows.items()} for rows in (verbs["also"], verbs["instead"], data["prefixed"])),
+        *({lemma: frozenset(line.split()) for lemma, line in rows.items()} for rows in (verbs["only"], verbs["also"], verbs["instead"], data["prefixed"])),
     )  # fmt: skip
 
 

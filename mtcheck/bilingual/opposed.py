@@ -12,7 +12,7 @@ from mtcheck.bilingual import names, quantities, renderings, words
 from mtcheck.lexicon import russian
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     from mtcheck.bilingual.story import Pair, Story
 
@@ -90,6 +90,22 @@ def _row(row: dict[str, dict[str, str]]) -> Row:
     return Row((read(one, other), read(other, one)), str(row["tie"]), bool(row.get("undone")))
 
 
+def forms(ru: str, tokens: Sequence[russian.Token]) -> list[frozenset[str]]:
+    """The dictionary forms of the words of a sentence; a name has its own alone: «Ростов» is no plural of рост."""
+    return [
+        frozenset({russian.fold(token.text)})
+        if token.text[:1].isupper()
+        and (number > 0 or ru[token.start - 1 : token.start] in _OPENING)
+        and any(not parse.tags.isdisjoint(_NAMING) for parse in russian.parses(token.text))
+        else russian.lemmas(token.text)
+        for number, token in enumerate(tokens)
+    ]
+
+
+_NAMING = frozenset({"Geox", "Surn", "Name", "Orgn"})
+_OPENING = frozenset('«“"„')
+
+
 class Room:
     """Both texts of a pair, cut into words and clauses."""
 
@@ -98,7 +114,7 @@ class Room:
         self.pair = pair
         self.text = story.document.text[pair.start : pair.end]
         self.tokens = russian.tokens(pair.ru)
-        self.lemmas = [russian.lemmas(token.text) for token in self.tokens]
+        self.lemmas = forms(pair.ru, self.tokens)
         self.lowers = story.document.lowers[pair.first : pair.last]
         self.english = [words.english_lemmas(lower) for lower in self.lowers]
         self.spans = [

@@ -153,7 +153,7 @@ def _of_russian(text: str) -> tuple[Quantity, ...]:
                 start,
                 tail,
                 digits=True,
-                kind="year" if 1500 <= value <= 2100 and scale == 1 else "number",
+                kind="year" if 1500 <= value <= 2100 and scale == 1 and not _counts(text, end) else "number",
             )
         )
     found += _ru_words(text)
@@ -205,6 +205,15 @@ def _ru_scale(text: str, end: int) -> tuple[float, int]:
                 if any(OSA.distance(piece, lemma, score_cutoff=1) == 1 for piece in pieces):
                     return _RU_SCALE[lemma], end + after.end()
     return 1.0, end
+
+
+def _counts(text: str, end: int) -> bool:
+    """Whether a Russian figure counts the noun after it, and is no year: 2016 детей, 1908 человек."""
+    after = re.match(r"\s+([а-яё]{3,})(?![а-яё])", text[end:])
+    return after is not None and any(
+        {"NOUN", "gent", "plur"} <= parse.tags and parse.lemma not in {"год", "лето", "месяц"}
+        for parse in russian.parses(after[1])
+    )
 
 
 def _ru_words(text: str) -> Iterator[Quantity]:
@@ -311,7 +320,7 @@ def _of_english(text: str) -> tuple[Quantity, ...]:
                 start,
                 tail,
                 digits=True,
-                kind="year" if 1500 <= value <= 2100 and scale == 1 else "number",
+                kind="year" if 1500 <= value <= 2100 and scale == 1 and "," not in match.group() else "number",
                 unit=unit[1] if unit else "",
             )
         )

@@ -9,6 +9,8 @@ from mtcheck.bilingual import measures
 from mtcheck.bilingual.quantities import EN_ORDINALS, of_english
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from mtcheck.bilingual.quantities import Quantity
 
 _PERCENT = re.compile(r"\s*(?:%|процент)")
@@ -41,9 +43,9 @@ def in_words(quantity: Quantity, ru: str, english: str) -> bool:
         english: the English sentence.
     """
     unit = measures.russian(ru, quantity.end)
-    if unit and unit.dimension == "time":
-        spans = measures.spans_of_time(english)
-        return any(measures.agree(span, quantity.value * unit.factor, "time") for span in spans)
+    if unit and unit.dimension in {"time", "rate"}:
+        spans = measures.spans(english, unit.dimension)
+        return any(measures.agree(span, quantity.value * unit.factor, unit.dimension) for span in spans)
     if _PERCENT.match(ru, quantity.end):
         return _share(quantity.value / 100, english)
     if _TIMES.match(ru, quantity.end):
@@ -52,6 +54,19 @@ def in_words(quantity: Quantity, ru: str, english: str) -> bool:
         parts = (match for match in _OF.finditer(ru) if match.start() <= quantity.start < match.end())
         return any(float(part["all"]) and _share(float(part["some"]) / float(part["all"]), english) for part in parts)
     return bool(_RANGE.search(ru[: quantity.start]))  # its end: two weeks from May 5
+
+
+_THAT = re.compile(
+    r"\b(?:(?P<half>half)|(?P<twice>twice|double)|a (?P<third>third)|a (?P<quarter>quarter))(?: of)?(?: as (?:much|many)| (?:that|this|the (?:price|cost|amount|sum|number|size)))\b",
+    re.IGNORECASE,
+)
+_MULTIPLES = {"half": 0.5, "twice": 2.0, "third": 1 / 3, "quarter": 0.25}
+
+
+def by_another(quantity: Quantity, source: Iterable[Quantity], english: str) -> bool:
+    """Whether an English text tells a Russian figure by another of the same sentence: concessions pay half that."""
+    shares = [_MULTIPLES[str(match.lastgroup)] for match in _THAT.finditer(english)]
+    return any(_is(quantity.value, other.value * share) for share in shares for other in source)
 
 
 def _is(one: float, other: float) -> bool:

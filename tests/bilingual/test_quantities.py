@@ -90,4 +90,4 @@ def test_another_quantity_is_another(english: str, russian: str) -> None:
     ],
 )
 def test_spans_of_time_are_read_in_days(text: str, days: float) -> None:
-    assert measures.spans_of_time(text) == [pytest.approx(days, rel=0.01)]
+    assert measures.spans(text, "time") == [pytest.approx(days, rel=0.01)]

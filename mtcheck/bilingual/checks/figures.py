@@ -22,7 +22,7 @@ _PART = re.compile(
     r"\s*(?:ч|час|мин|м\.|сек|№|-й|-я|-е|-го|-му|-х\b|:|/)"
 )  # of a time, an ordinal, a number of a house
 _DATE = re.compile(
-    r"\d{1,2}\.\d{1,2}\.\d{2,4}|\d+:\d+|№\s*\d+|(?:ст|п|ч|д|корп|кв|стр)\.\s*\d+"
+    r"\d{1,2}\.\d{1,2}\.\d{2,4}|\d+:\d+|(?:45|90|105|120)\s?\+\s?\d{1,2}|№\s*\d+|(?:ст|п|ч|д|корп|кв|стр)\.\s*\d+"
     r"|(?:стать|част|пункт|подпункт)[а-яё]*\s+\d+(?:\.\d+)*(?:(?:,\s*|\s+и\s+|\s*[-–—]\s*)\d+(?:\.\d+)*)*",
     re.IGNORECASE,
 )
@@ -66,6 +66,9 @@ class FigureLeftOut(SourceRule):
                 yield Hit(pair.start, pair.end, (), evidence)
 
 
+_WEIGHTY = 100  # a figure as large as that which stands elsewhere in the story was moved, not left out
+
+
 def _lost(story: Story, pair: Pair) -> Iterator[Quantity]:
     near = story.pairs[max(0, pair.number - 1) : pair.number + 2]
     around = story.document.text[near[0].start : near[-1].end]
@@ -83,7 +86,9 @@ def _lost(story: Story, pair: Pair) -> Iterator[Quantity]:
         readings = [other for other in source if other.start == quantity.start]
         if any(same(q, other) for q in english for other in readings) or _written(quantity, around):
             continue
-        if not told.in_words(quantity, pair.ru, text):
+        if told.in_words(quantity, pair.ru, text) or told.by_another(quantity, source, text):
+            continue
+        if quantity.value < _WEIGHTY or not any(same(q, quantity) for q in of_english(story.document.text)):
             yield quantity
 
 

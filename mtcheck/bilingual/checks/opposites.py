@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 from mtcheck.bilingual import opposed, points
 from mtcheck.bilingual.base import Hit, PairBad, PairGood, SourceRule
 from mtcheck.bilingual.checks.names import quoted
-from mtcheck.bilingual.checks.terms import lemmas_of
 from mtcheck.finding import Level, Severity
+from mtcheck.lexicon import russian
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -72,7 +72,7 @@ class Reversed(SourceRule):
 
 
 def _reversed(story: Story, pair: Pair) -> Iterator[Hit]:
-    lemmas = lemmas_of(pair.ru)
+    lemmas = frozenset().union(*opposed.forms(pair.ru, russian.tokens(pair.ru)))
     room: Room | None = None
     for row in opposed.rows():
         for mine, theirs in (row.sides, row.sides[::-1]):

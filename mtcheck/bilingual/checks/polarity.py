@@ -111,6 +111,9 @@ def _common(denial: Denial, text: str) -> bool:
 
 
 def _renderings(story: Story, lemma: str) -> frozenset[str]:
+    only = negation.lists().only.get(lemma)
+    if only is not None:
+        return only
     return (words.translations(story.lexicon, lemma) | negation.lists().also.get(lemma, frozenset())) - _LIGHT
 
 
@@ -257,6 +260,8 @@ class AddedNegation(SourceRule):
             found = _ENGLISH_NOT.search(text)
             if not found or len(pair.ru) < _SHORTEST or lists.spared.search(text) or "?" in text:
                 continue
+            if _FIRST_RU.search(pair.ru) and _PERFECT_NOT.search(text):
+                continue  # the first visit since May: had not been there since May
             if lists.any_ru.search(story.around(pair)):
                 found = None if lists.plain_ru.search(pair.ru) else _bound(story, pair)
             if found:
@@ -264,6 +269,8 @@ class AddedNegation(SourceRule):
                 yield Hit(*span, (), f"source: {quoted(pair.ru, 0, len(pair.ru))}")
 
 
+_FIRST_RU = re.compile(r"\bперв\w+|\bвпервые|\bпоследн\w+\s+раз", re.IGNORECASE)
+_PERFECT_NOT = re.compile(r"\b(?:has|have|had)(?:n[’']t| not| never)\b", re.IGNORECASE)
 _SHORTEST = 15  # letters of a Russian sentence that is worth a look
 _NOT_VERB = re.compile(r"(?:\b(?:not|never|cannot)|n[’']t)\s+(?:be |been |have )?(?P<verb>[a-z]{4,})\b")
 

@@ -99,6 +99,8 @@ class RoundTripPlace(Rule):
         document = context.document
         for form in table.keys() & document.vocabulary:
             right, how, ru = table[form]
+            if _is_surname(context, form):
+                continue
             for index in document.places[form]:
                 word = document.words[index]
                 if word.isupper() and len(word) > 1:
@@ -117,6 +119,20 @@ class RoundTripPlace(Rule):
                 start, end = document.spans[index]
                 level = Level.CERTAIN if placed and how == "case" and len(form) > 6 else Level.LIKELY
                 yield Hit(start, end, (right,), f"{ru}, {_KIND[how]}; in English {right}", level=level)
+
+
+def _is_surname(context: Context, form: str) -> bool:
+    """Whether somebody in the text is called so: “Vadim Gessen” stands in it."""
+    document, known = context.document, forms(context.lexicon).known
+    return any(
+        index > 0
+        and document.gap(index - 1) == " "
+        and document.words[index - 1][:1].isupper()
+        and document.lowers[index - 1] in known
+        and document.lowers[index - 1] not in _PREPOSITIONS | _AREAS
+        for index in document.places[form]
+        if document.words[index][:1].isupper()
+    )
 
 
 def _opens_dateline(context: Context, index: int) -> bool:
