@@ -98,7 +98,8 @@ def _lost(story: Story, pair: Pair, denial: Denial) -> Hit | None:
             return None
         sure = negation.lists().opinion.isdisjoint(denial.lemmas) or _kept(story, pair, denial)
         return Hit(*story.document.spans[places[0]], (), evidence, level=None if sure else Level.HINT)
-    if bare and (places or _common(denial, text)) and not _denied_beside(story, pair):
+    told = places or _common(denial, text) or _literal(story, pair, denial)
+    if bare and told and not _denied_beside(story, pair):
         return Hit(pair.start, pair.end, (), evidence)
     return None
 
@@ -115,6 +116,22 @@ def _renderings(story: Story, lemma: str) -> frozenset[str]:
     if only is not None:
         return only
     return (words.translations(story.lexicon, lemma) | negation.lists().also.get(lemma, frozenset())) - _LIGHT
+
+
+_LITERAL = 0.5  # share of a sentence's words that are translated word by word where the sentence is no free rendering
+_FEW = 3
+
+
+def _literal(story: Story, pair: Pair, denial: Denial) -> bool:
+    """Whether a sentence but for what is denied is translated word by word, as engines do and free translators do not."""
+    found = []
+    for token in russian.tokens(pair.ru):
+        if denial.start <= token.start < denial.end or not token.text[0].islower() or len(token.text) <= _FEW:
+            continue
+        best = russian.parses(token.text)[0]
+        if best.known and best.tags & {"NOUN", "VERB", "INFN", "ADJF", "ADJS", "PRTF", "PRTS"}:
+            found.append(bool(_places(story, pair, _renderings(story, best.lemma))))
+    return len(found) >= _FEW and sum(found) >= _LITERAL * len(found)
 
 
 def _places(story: Story, pair: Pair, options: frozenset[str]) -> list[int]:
