@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -44,6 +45,8 @@ class Mentions:
         self.document = context.document
         self.people = context.lexicon.people
         self.forms: Forms = forms(context.lexicon)
+        self._named_in: dict[str, frozenset[int]] = {}
+        self._introduced: dict[str, bool] = {}
 
     @cached_property
     def full(self) -> dict[int, tuple[int, int]]:
@@ -121,18 +124,25 @@ class Mentions:
 
     def introduced(self, form: str) -> bool:
         """Whether a text speaks of a thing or somebody by a common word: ``a tramp``, ``tramps``."""
+        if form not in self._introduced:
+            self._introduced[form] = self._is_introduced(form)
+        return self._introduced[form]
+
+    def _is_introduced(self, form: str) -> bool:
         places = self.document.places
         if any(self.document.words[place].islower() for place in places.get(f"{form}s", ())):
             return True
         return any(place and self.document.lowers[place - 1] in {"a", "an", "another"} for place in places.get(form, ()))
 
     def named_beside(self, person: int, index: int) -> bool:
-        """Whether a person is named rightly in the same sentence."""
-        sentence, surname = self.document.sentence_of_word(index), self.people[person].surname
-        return any(
-            self.document.words[place] == surname and self.document.sentence_of_word(place) == sentence
-            for place in self.document.places.get(surname.lower(), ())
-        )
+        """Whether a person is named rightly in the same sentence; sentences are known by where they start."""
+        surname = self.people[person].surname
+        if surname not in self._named_in:
+            places = self.document.places.get(surname.lower(), ())
+            self._named_in[surname] = frozenset(
+                self.document.sentence_of_word(place).start for place in places if self.document.words[place] == surname
+            )
+        return self.document.sentence_of_word(index).start in self._named_in[surname]
 
     def partnered(self, index: int) -> bool:
         """Whether a word stands beside a named person: ``Putin and the tramp``, ``the tramp and Merkel``."""
@@ -147,7 +157,9 @@ class Mentions:
         )
 
     def _place_near(self, name: str, index: int) -> int:
-        return min(self.document.places[name], key=lambda place: abs(place - index))
+        places = self.document.places[name]
+        at = bisect_left(places, index)
+        return min(places[max(0, at - 1) : at + 1], key=lambda place: abs(place - index))
 
     def proof(self, people: Iterable[int], index: int) -> tuple[int, Proof] | None:
         """The person best proved to be meant at a word, out of those whose name could have become it."""
