@@ -40,6 +40,11 @@ class PairGood(str):
         return made
 
 
+def cased(word: str, like: str) -> str:
+    """A word with a capital where `like` has one."""
+    return word[:1].upper() + word[1:] if like[:1].isupper() else word
+
+
 class SourceRule(ABC):
     """A check of a story against its source; see `mtcheck.rules.base.Rule` for what the attributes mean."""
 

@@ -68,8 +68,3 @@ def written(time: Time, like: str) -> str:
         return f"{hour}:{minute:02}"
     half = "p.m." if hour % 24 >= 12 or time.half == "p" else "a.m."
     return f"{hour % 12 or 12}:{minute:02} {half}" if minute else f"{hour % 12 or 12} {half}"
-
-
-def moscow_shift(zone: str) -> int | None:
-    """Minutes that Moscow is ahead of a zone; None where the zone is not known."""
-    return ZONES.get(zone.upper())

@@ -17,7 +17,7 @@ _CLIPPED = re.compile(
     r"(?:Мин|Гос|Рос|Глав|Рег|Рай|Цик|Нац|Сов|Обл)(?=[бвгджзкмнпрстфхцчшщ])[а-я]+"
 )  # Минфин, Госдума: acronyms' business
 _LIST = re.compile(r"\s*[,;()][\s,;()\d:+'’-]*")
-_OPENING, _CLOSING = frozenset('«"„“'), frozenset('»"“”')
+OPENING, _CLOSING = frozenset('«"„“'), frozenset('»"“”')
 _NEAR = 40  # code points before a word in which a sentence's opening is looked for
 _LATE = re.compile(r"[.!?…:«\"„“(]\s*$|^\s*[—–-]?\s*$|[.!?…»\"]\s*[—–-]\s*$")
 
@@ -67,7 +67,7 @@ def _names(story: Story, ru: str) -> list[Name]:
             or (word.isupper() and len(word) < 7)
         ):
             continue
-        titled = ru[token.start - 1 : token.start] in _OPENING  # «Россия 24»
+        titled = ru[token.start - 1 : token.start] in OPENING  # «Россия 24»
         if _CLIPPED.match(word) and (titled or not entities.find(story.lexicon, word)):  # Россия begins like Росстат
             continue
         best = russian.parses(word)[0]
@@ -80,7 +80,7 @@ def _names(story: Story, ru: str) -> list[Name]:
         is_given = bool(lexical) or any("Name" in parse.tags and parse.known for parse in russian.parses(word))
         family = entities.family(story.lexicon, word)
         known = _meant(story, ru, token, known, found[-1] if found else None, given=is_given)
-        quoted = ru[token.start - 1 : token.start] in _OPENING and ru[token.end : token.end + 1] in _CLOSING
+        quoted = ru[token.start - 1 : token.start] in OPENING and ru[token.end : token.end + 1] in _CLOSING
         after_given = (
             bool(found) and found[-1].given and ru[found[-1].end : token.start] == " "
         )  # Олег Буранов: no buran

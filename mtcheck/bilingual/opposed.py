@@ -90,12 +90,12 @@ def _row(row: dict[str, dict[str, str]]) -> Row:
     return Row((read(one, other), read(other, one)), str(row["tie"]), bool(row.get("undone")))
 
 
-def forms(ru: str, tokens: Sequence[russian.Token]) -> list[frozenset[str]]:
+def lemmas_of(ru: str, tokens: Sequence[russian.Token]) -> list[frozenset[str]]:
     """The dictionary forms of the words of a sentence; a name has its own alone: «Ростов» is no plural of рост."""
     return [
         frozenset({russian.fold(token.text)})
         if token.text[:1].isupper()
-        and (number > 0 or ru[token.start - 1 : token.start] in _OPENING)
+        and (number > 0 or ru[token.start - 1 : token.start] in names.OPENING)
         and any(not parse.tags.isdisjoint(_NAMING) for parse in russian.parses(token.text))
         else russian.lemmas(token.text)
         for number, token in enumerate(tokens)
@@ -103,7 +103,6 @@ def forms(ru: str, tokens: Sequence[russian.Token]) -> list[frozenset[str]]:
 
 
 _NAMING = frozenset({"Geox", "Surn", "Name", "Orgn"})
-_OPENING = frozenset('«“"„')
 
 
 class Room:
@@ -114,7 +113,7 @@ class Room:
         self.pair = pair
         self.text = story.document.text[pair.start : pair.end]
         self.tokens = russian.tokens(pair.ru)
-        self.lemmas = forms(pair.ru, self.tokens)
+        self.lemmas = lemmas_of(pair.ru, self.tokens)
         self.lowers = story.document.lowers[pair.first : pair.last]
         self.english = [words.english_lemmas(lower) for lower in self.lowers]
         self.spans = [
@@ -176,9 +175,8 @@ class Room:
 
     def clause(self, ru: Said) -> str:
         """The Russian clause in which a word stands."""
-        text = self.pair.ru
-        left = max((match.end() for match in RU_BREAK.finditer(text, 0, ru.start)), default=0)
-        return text[left : next((match.start() for match in RU_BREAK.finditer(text, ru.end)), len(text))]
+        start, end = clause_of(self.pair.ru, ru, RU_BREAK)
+        return self.pair.ru[start:end]
 
     def _joined(self, one: int, other: int) -> bool:
         return not RU_BREAK.search(self.pair.ru[self.tokens[one].end : self.tokens[other].start])
@@ -210,6 +208,12 @@ class Room:
 
     def _together(self, one: int, other: int) -> bool:
         return not EN_BREAK.search(self.text[self.spans[one][1] : self.spans[other][0]])
+
+
+def clause_of(text: str, said: Said, breaks: re.Pattern[str]) -> tuple[int, int]:
+    """Where the clause of a word begins and ends."""
+    left = max((match.end() for match in breaks.finditer(text, 0, said.start)), default=0)
+    return left, next((match.start() for match in breaks.finditer(text, said.end)), len(text))
 
 
 Figure = tuple[int, int, float]

@@ -6,7 +6,7 @@ import re
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from mtcheck.bilingual import features
+from mtcheck.bilingual import features, words
 from mtcheck.bilingual.align import Alignment, Bead, Segment, align, diagonal
 from mtcheck.lexicon import russian
 
@@ -146,7 +146,21 @@ class Story:
 
     def around(self, pair: Pair) -> str:
         """The Russian of a pair and of its neighbours: what the English may have taken from a sentence away."""
-        return " ".join(self.pairs[n].ru for n in range(max(0, pair.number - 1), min(len(self.pairs), pair.number + 2)))
+        return " ".join(other.ru for other in self.near(pair))
+
+    def english_around(self, pair: Pair) -> str:
+        """The English of a pair and of its neighbours."""
+        near = self.near(pair)
+        return self.document.text[near[0].start : near[-1].end]
+
+    def near(self, pair: Pair) -> list[Pair]:
+        """A pair and its neighbours."""
+        return self.pairs[max(0, pair.number - 1) : pair.number + 2]
+
+    def forms_in(self, pair: Pair, options: frozenset[str]) -> list[int]:
+        """The indexes of a pair's English words that are forms of any of some words."""
+        lowers = self.document.lowers
+        return [at for at in range(pair.first, pair.last) if not options.isdisjoint(words.english_lemmas(lowers[at]))]
 
     # -- whether it is the source -----------------------------------------------------------------------------
 
@@ -161,8 +175,8 @@ class Story:
             return "the source given is not Russian"
         explained = self.alignment[2].where_aligned
         least = _LEAST if self.by_lines else _LEAST_ALIGNED
-        words = sum(len(segment.features) for segment in self.lines[0])
-        if explained < least * min(1.0, words / _ENOUGH):
+        told = sum(len(segment.features) for segment in self.lines[0])
+        if explained < least * min(1.0, told / _ENOUGH):
             return f"the source given is not this story's (it explains {explained:.0%} of the text's words)"
         return ""
 

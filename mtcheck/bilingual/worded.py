@@ -6,7 +6,7 @@ import re
 from itertools import combinations
 from typing import TYPE_CHECKING
 
-from mtcheck.bilingual.base import Hit
+from mtcheck.bilingual.base import Hit, cased
 from mtcheck.bilingual.checks.names import quoted
 from mtcheck.bilingual.comparing import same
 from mtcheck.bilingual.quantities import EN_ORDINALS, RU_ORDINALS, Quantity, of_english, of_russian
@@ -39,12 +39,12 @@ def wrong_ordinals(story: Story, pair: Pair) -> Iterator[Hit]:
     places = [match for match in places if not _NOUN.match(text, match.end())]
     if not places:
         return
-    near, english = of_russian(story.around(pair)), of_english(_around(story, pair))
+    near, english = of_russian(story.around(pair)), of_english(story.english_around(pair))
     values = {quantity.value for quantity in english}
     lost = [q for q in of_russian(pair.ru) if _is_ordinal(q, pair.ru) and q.value not in values]
     for match in places:
         if lost and not any(q.value == EN_ORDINALS[match.group().lower()] for q in near):
-            right = (_as_written(_NAMES[lost[0].value], match.group()),) if len(lost) == 1 else ()
+            right = (cased(_NAMES[lost[0].value], match.group()),) if len(lost) == 1 else ()
             start = pair.start + match.start()
             evidence = f"source: {quoted(pair.ru, lost[0].start, lost[0].end)}"
             yield Hit(start, start + len(match.group()), right, evidence)
@@ -59,7 +59,7 @@ def wrong_words(story: Story, pair: Pair) -> Iterator[Hit]:
     odd = [q for q in odd if not _LOOSE.search(text[q.start : q.end]) and not _TO_THE_HOUR.search(text[: q.start])]
     if len(odd) != 1:
         return
-    english, small = of_english(_around(story, pair)), [q for q in of_russian(pair.ru) if _is_small(q)]
+    english, small = of_english(story.english_around(pair)), [q for q in of_russian(pair.ru) if _is_small(q)]
     if any(one.value + other.value == odd[0].value for one, other in combinations(small, 2)):
         return  # двое взрослых и трое детей are five people
     lost = [q for q in small if not any(same(e, q) for e in english)]
@@ -67,15 +67,9 @@ def wrong_words(story: Story, pair: Pair) -> Iterator[Hit]:
         return
     start, end = pair.start + odd[0].start, pair.start + odd[0].end
     right = (
-        f"{lost[0].value:.0f}" if odd[0].digits else _as_written(_SMALL[int(lost[0].value) - 2], text[odd[0].start :])
+        f"{lost[0].value:.0f}" if odd[0].digits else cased(_SMALL[int(lost[0].value) - 2], text[odd[0].start :])
     )
     yield Hit(start, end, (right,), f"source: {quoted(pair.ru, lost[0].start, lost[0].end)}")
-
-
-def _around(story: Story, pair: Pair) -> str:
-    """The English of a pair and of its neighbours."""
-    near = story.pairs[max(0, pair.number - 1) : pair.number + 2]
-    return story.document.text[near[0].start : near[-1].end]
 
 
 def _is_ordinal(quantity: Quantity, text: str) -> bool:
@@ -90,7 +84,3 @@ def _is_ordinal(quantity: Quantity, text: str) -> bool:
 def _is_small(quantity: Quantity) -> bool:
     whole = quantity.value == int(quantity.value)
     return quantity.kind == "number" and not quantity.unit and whole and 2 <= quantity.value <= 12
-
-
-def _as_written(word: str, like: str) -> str:
-    return word.capitalize() if like[:1].isupper() else word

@@ -123,8 +123,8 @@ class SaidInBody(Rule):
     how = "A comma, closing mark or “as”, a verb of saying, “in the” and a body: the body becomes the subject."
     message = "The body is the one that speaks: “the ministry said”, not “said in the ministry”."
     bad = (
-        Bad("The fire is out, [[reported in the press service of the Ministry of Health]].",
-            "The fire is out, the press service of the Ministry of Health reported."),
+        Bad("The fire is out, [[reported in the press service of the Ministry of Energy]].",
+            "The fire is out, the press service of the Ministry of Energy reported."),
         Bad("“Nobody was hurt,” [[told in the police]].", "“Nobody was hurt,” the police said."),
         Bad("The fire is out, [[reported in MOE]].", "The fire is out, MOE reported."),
         Bad("“It works as usual,” [[assured in “Vodokanal”]].", "“It works as usual,” “Vodokanal” assured."),

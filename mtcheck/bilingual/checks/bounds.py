@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from mtcheck.bilingual.base import Hit, PairBad, PairGood, SourceRule
+from mtcheck.bilingual.base import Hit, PairBad, PairGood, SourceRule, cased
 from mtcheck.bilingual.checks.names import quoted
 from mtcheck.bilingual.quantities import Quantity, of_english, of_russian
 from mtcheck.finding import Level, Severity
@@ -85,8 +85,7 @@ def _in_pair(story: Story, pair: Pair) -> Iterator[Hit]:
         if meant is None or _up(found) == _up(meant) or _denied(text, found) or _denied(pair.ru, meant):
             continue
         bound = found["bound"]
-        right = _TURNED.get(bound.lower(), "")
-        right = right.capitalize() if bound[:1].isupper() else right
+        right = cased(_TURNED.get(bound.lower(), ""), bound)
         start, end = pair.start + found.start("bound"), pair.start + found.end("bound")
         yield Hit(start, end, (right,) if right else (), f"source: {quoted(pair.ru, meant.start(), twins[0].end)}")
         return

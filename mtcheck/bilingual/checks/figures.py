@@ -70,8 +70,7 @@ _WEIGHTY = 100  # a figure as large as that which stands elsewhere in the story 
 
 
 def _lost(story: Story, pair: Pair) -> Iterator[Quantity]:
-    near = story.pairs[max(0, pair.number - 1) : pair.number + 2]
-    around = story.document.text[near[0].start : near[-1].end]
+    around = story.english_around(pair)
     english, source = of_english(around), of_russian(pair.ru)
     text = story.document.text[pair.start : pair.end]
     here = of_english(text)
@@ -144,7 +143,7 @@ class ThousandInWords(SourceRule):
 
 _MOSCOW = re.compile(r"(?:\bмск\b|по московскому|московского времени)", re.IGNORECASE)
 _ZONE_GAP = 6  # code points between a time and its zone
-_ZONE = re.compile(r"\b(?P<other>GMT|UTC|BST|EST|EDT|CET|CEST)\b|\b(?:MSK|Msk|msk)\b")
+_ZONE = re.compile(rf"\b(?P<other>{'|'.join(clock.ZONES)})\b|\b(?:MSK|Msk|msk)\b")
 
 
 class MoscowTime(SourceRule):
@@ -197,6 +196,6 @@ class MoscowTime(SourceRule):
 
 def _converted(text: str, zone: re.Match[str], ru: str) -> bool:
     """Whether the English time before a zone is a Russian one, as much earlier as that zone is."""
-    ahead = clock.moscow_shift(zone["other"])
+    ahead = clock.ZONES[zone["other"]]
     times = [time for time in clock.english(text) if 0 <= zone.start() - time.end < _ZONE_GAP]
-    return ahead is not None and any(clock.agree(time, other, ahead) for time in times for other in clock.russian(ru))
+    return any(clock.agree(time, other, ahead) for time in times for other in clock.russian(ru))

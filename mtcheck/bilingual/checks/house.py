@@ -88,8 +88,7 @@ def _standing(story: Story, house: Glossary) -> dict[int, list[int]]:
 
 def _rendered(story: Story, pair: Pair, entry: Entry, at: list[int]) -> bool:
     """Whether an allowed form stands in a pair or right beside it, or has stood before and its last word does here."""
-    around = story.pairs[max(0, pair.number - 1) : pair.number + 2]
-    if any(one.first <= first < one.last for one in around for first in at):
+    if any(one.first <= first < one.last for one in story.near(pair) for first in at):
         return True
     if not any(first < pair.first for first in at):
         return False
@@ -133,11 +132,7 @@ def _culprit(story: Story, pair: Pair, term: str) -> tuple[int, int] | None:
     wanted = [_english(story, forms) for forms in content(term)]
     chosen: list[int] = []
     for options in wanted:
-        at = [
-            index
-            for index in range(pair.first, pair.last)
-            if not options.isdisjoint(words.english_lemmas(story.document.lowers[index]))
-        ]
+        at = story.forms_in(pair, options)
         if at:
             chosen.append(min(at, key=lambda index: abs(index - chosen[-1]) if chosen else index))
     if not chosen or max(chosen) - min(chosen) >= len(wanted) + _APART:

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from mtcheck.bilingual import entities
-from mtcheck.bilingual.base import Hit, PairBad, PairGood, SourceRule
+from mtcheck.bilingual.base import Hit, PairBad, PairGood, SourceRule, cased
 from mtcheck.bilingual.checks.names import quoted
 from mtcheck.finding import Level, Severity
 from mtcheck.lexicon import russian
@@ -73,8 +73,7 @@ class WomanAsMan(SourceRule):
             at = _woman(story, pair)
             if at is not None:
                 start, end = document.spans[places[0]]
-                right = _MEN[document.lowers[places[0]]]
-                right = right.capitalize() if document.words[places[0]][:1].isupper() else right
+                right = cased(_MEN[document.lowers[places[0]]], document.words[places[0]])
                 yield Hit(start, end, (right,), f"source: {quoted(pair.ru, *at)}")
 
 

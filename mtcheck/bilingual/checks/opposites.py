@@ -72,7 +72,7 @@ class Reversed(SourceRule):
 
 
 def _reversed(story: Story, pair: Pair) -> Iterator[Hit]:
-    lemmas = frozenset().union(*opposed.forms(pair.ru, russian.tokens(pair.ru)))
+    lemmas = frozenset().union(*opposed.lemmas_of(pair.ru, russian.tokens(pair.ru)))
     room: Room | None = None
     for row in opposed.rows():
         for mine, theirs in (row.sides, row.sides[::-1]):
@@ -123,11 +123,6 @@ _INVERSE = re.compile(
 )
 _FIGURE, _SUBJECT, _THING = "figure", "subject", "thing"
 _ALL = {_FIGURE, _SUBJECT, _THING}
-_COMPARED = frozenset({"higher", "lower", "up", "down"})  # these accuse by a figure only
-#: What falls as its counterpart rises by as much: losses and profit, a lead and what is left of it.
-_INVERSE = re.compile(
-    r"\b(?:убыт|дефицит|безработ|отставан|отрыв|потер|нехват|разрыв|преимуществ|смертн)", re.IGNORECASE
-)
 
 
 def _turned(room: Room, en: Said) -> bool:
@@ -180,12 +175,9 @@ def _money(room: Room, ru: Said, en: Said) -> bool:
 
 
 def _currency(text: str, said: Said, breaks: re.Pattern[str]) -> str | None:
-    """The first currency of a word's clause that is no unit of a sum; empty where there is none."""
-    left = max((match.end() for match in breaks.finditer(text, 0, said.start)), default=0)
-    right = next((match.start() for match in breaks.finditer(text, said.end)), len(text))
-    for match in _CURRENCY.finditer(text, left, right):
-        return next(english for stem, english in _MONEY if match[1].lower().startswith(stem))
-    return None
+    """The first currency of a word's clause that is no unit of a sum; None where there is none."""
+    match = _CURRENCY.search(text, *opposed.clause_of(text, said, breaks))
+    return match and next(english for stem, english in _MONEY if match[1].lower().startswith(stem))
 
 
 _MONEY = (

@@ -12,7 +12,7 @@ from mtcheck.finding import Level, Severity
 from mtcheck.lexicon import russian
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
     from mtcheck.bilingual.negation import Denial
     from mtcheck.bilingual.story import Pair, Story
@@ -124,25 +124,36 @@ _FEW = 3
 
 def _literal(story: Story, pair: Pair, denial: Denial) -> bool:
     """Whether a sentence but for what is denied is translated word by word, as engines do and free translators do not."""
-    found = []
-    for token in russian.tokens(pair.ru):
-        if denial.start <= token.start < denial.end or not token.text[0].islower() or len(token.text) <= _FEW:
-            continue
-        best = russian.parses(token.text)[0]
-        if best.known and best.tags & {"NOUN", "VERB", "INFN", "ADJF", "ADJS", "PRTF", "PRTS"}:
-            found.append(bool(_places(story, pair, _renderings(story, best.lemma))))
+    rest = [
+        token.text
+        for token in russian.tokens(pair.ru)
+        if not denial.start <= token.start < denial.end and len(token.text) > _FEW
+    ]
+    found = _word_by_word(story, pair, rest, _PARTS | {"ADJF", "PRTF"}, _renderings)
     return len(found) >= _FEW and sum(found) >= _LITERAL * len(found)
 
 
-def _places(story: Story, pair: Pair, options: frozenset[str]) -> list[int]:
-    """The words of an English piece that are forms of any of some words."""
-    document = story.document
+_PARTS = frozenset({"NOUN", "VERB", "INFN", "ADJS", "PRTS"})
+
+
+def _word_by_word(
+    story: Story,
+    pair: Pair,
+    written: Iterable[str],
+    tags: frozenset[str],
+    render: Callable[[Story, str], frozenset[str]],
+) -> list[bool]:
+    """Of those Russian words that are known, of some parts of speech and no names: whether the English translates each."""
+    best = (russian.parses(word)[0] for word in written if word[0].islower())
     return [
-        index
-        for index in range(pair.first, pair.last)
-        if (len(document.words[index]) > 3 or document.lowers[index] in _SHORT)
-        and not options.isdisjoint(words.english_lemmas(document.lowers[index]))
+        bool(_places(story, pair, render(story, parse.lemma))) for parse in best if parse.known and parse.tags & tags
     ]
+
+
+def _places(story: Story, pair: Pair, options: frozenset[str]) -> list[int]:
+    """The words of an English piece that are forms of any of some words, short ones left out."""
+    lowers = story.document.lowers
+    return [at for at in story.forms_in(pair, options) if len(lowers[at]) > _FEW or lowers[at] in _SHORT]
 
 
 def _otherwise(story: Story, pair: Pair, denial: Denial) -> bool:
@@ -167,11 +178,8 @@ def _explained(story: Story, pair: Pair, denial: Denial, index: int) -> bool:
 def _kept(story: Story, pair: Pair, denial: Denial) -> bool:
     """Whether what follows a verb in the Russian is translated word by word, so that the English thinks the same and not its opposite."""
     clause = re.split(r"[.!?;]", pair.ru[denial.end :], maxsplit=1)[0]
-    found = []
-    for token in russian.tokens(clause):
-        best = russian.parses(token.text)[0]
-        if token.text[0].islower() and best.known and best.tags & {"NOUN", "VERB", "INFN", "ADJS", "PRTS"}:
-            found.append(bool(_places(story, pair, words.translations(story.lexicon, best.lemma))))
+    written = [token.text for token in russian.tokens(clause)]
+    found = _word_by_word(story, pair, written, _PARTS, lambda story, lemma: words.translations(story.lexicon, lemma))
     return bool(found) and 3 * sum(found) >= 2 * len(found)
 
 
@@ -190,7 +198,7 @@ def _denied_beside(story: Story, pair: Pair) -> bool:
     lists = negation.lists()
     return any(
         lists.any.search(story.document.text[other.start : other.end]) and not lists.any_ru.search(other.ru)
-        for other in story.pairs[max(0, pair.number - 1) : pair.number + 2]
+        for other in story.near(pair)
         if other is not pair
     )
 

@@ -105,7 +105,6 @@ def _beyond(story: Story, pair: Pair, at: int, said: list[tuple[int, int]]) -> b
 
 def _post(story: Story, pair: Pair, found: re.Match[str]) -> int | None:
     """The English word for the post that follows a Russian word."""
-    document = story.document
     after = _POST.match(pair.ru, found.end())
     for part in after[1].split() if after else ():
         best = russian.parses(part)[0]
@@ -121,11 +120,7 @@ def _post(story: Story, pair: Pair, found: re.Match[str]) -> int | None:
         if stem and any(_stem(token.text) == stem and "NOUN" in russian.parses(token.text)[0].tags for token in rest):
             return None
         for options in (near, loose):
-            places = [
-                index
-                for index in range(pair.first, pair.last)
-                if not options.isdisjoint(words.english_lemmas(document.lowers[index]))
-            ]
+            places = story.forms_in(pair, options)
             if places:
                 return places[0] if len(places) == 1 else None
         return None

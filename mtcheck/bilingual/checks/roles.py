@@ -7,7 +7,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from mtcheck.bilingual import names, renderings, words
-from mtcheck.bilingual.base import Hit, PairBad, PairGood, SourceRule
+from mtcheck.bilingual.base import Hit, PairBad, PairGood, SourceRule, cased
 from mtcheck.bilingual.checks.names import quoted
 from mtcheck.finding import Level, Severity
 from mtcheck.lexicon import russian
@@ -187,8 +187,7 @@ class WrongGender(SourceRule):
             for index in range(pair.first, pair.last):
                 word = story.document.words[index]
                 if word.lower() in wrong:
-                    fix = _swap(word.lower(), story.document.lowers[index + 1 : index + 2])
-                    fix = fix.capitalize() if word[:1].isupper() else fix
+                    fix = cased(_swap(word.lower(), story.document.lowers[index + 1 : index + 2]), word)
                     yield Hit(*story.document.spans[index], (fix,), f"source: {quoted(pair.ru, 0, len(pair.ru))}")
 
 

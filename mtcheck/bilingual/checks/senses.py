@@ -9,7 +9,7 @@ from importlib.resources import files
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from mtcheck.bilingual import words
-from mtcheck.bilingual.base import Hit, PairBad, PairGood, SourceRule
+from mtcheck.bilingual.base import Hit, PairBad, PairGood, SourceRule, cased
 from mtcheck.bilingual.checks.names import quoted
 from mtcheck.bilingual.checks.terms import lemmas_of, place_of
 from mtcheck.finding import Level, Severity
@@ -174,4 +174,4 @@ def _right(sense: Sense, phrase: tuple[str, ...], written: str) -> str:
     elif len(phrase) == 1 and written.lower() == inflect.forms(phrase[0])["s"]:
         head, _, last = right.rpartition(" ")
         right = f"{head} {inflect.forms(last)['s']}".strip()
-    return right[:1].upper() + right[1:] if written[:1].isupper() else right
+    return cased(right, written)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from mtcheck.bilingual import entities, features
@@ -131,8 +132,10 @@ def _twins(story: Story, pair: Pair) -> Iterator[Hit]:
     table: tuple[Twin, ...] = story.lexicon.table("place-twins", _twin_table)
     text = story.document.text[pair.start : pair.end]
     for mine, right, theirs, wrong in table:
+        if not _any(wrong).search(text) or _any(right).search(text):
+            continue
         at = next(filter(None, (_written(form, pair.ru) for form in mine)), None)
-        if at is None or any(_written(form, story.around(pair)) for form in theirs) or _any(right).search(text):
+        if at is None or any(_written(form, story.around(pair)) for form in theirs):
             continue
         for found in _any(wrong).finditer(text):
             yield Hit(
@@ -160,6 +163,7 @@ def _written(form: str, ru: str) -> tuple[int, int] | None:
     return None
 
 
+@lru_cache(maxsize=256)
 def _any(forms: tuple[str, ...]) -> re.Pattern[str]:
     return re.compile(rf"\b(?:{'|'.join(sorted(map(re.escape, forms), key=len, reverse=True))})\b")
 

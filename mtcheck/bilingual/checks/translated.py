@@ -157,13 +157,9 @@ def _sounds(story: Story, pair: Pair, name: str) -> bool:
 def _places(story: Story, pair: Pair, options: frozenset[str]) -> list[int]:
     """The English words that are some translations, or grow from the same stem: mining for miner."""
     stems = {option[:_STEM] for option in options if len(option) > _STEM}
-    document = story.document
-    return [
-        index
-        for index in range(pair.first, pair.last)
-        if not options.isdisjoint(words.english_lemmas(document.lowers[index]))
-        or document.lowers[index][:_STEM] in stems
-    ]
+    lowers = story.document.lowers
+    grown = (index for index in range(pair.first, pair.last) if lowers[index][:_STEM] in stems)
+    return sorted({*story.forms_in(pair, options), *grown})
 
 
 def _title_words(lexicon: Lexicon) -> dict[str, tuple[str, ...]]:
