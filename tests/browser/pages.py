@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import time
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from playwright.sync_api import Page
 
 WIDTHS = (360, 768, 1280)
@@ -77,6 +80,13 @@ class Looked:
     def seen(self, selector: str) -> list[str]:
         """The text of what is visible, element by element."""
         return [one.inner_text() for one in self.page.locator(selector).all() if one.is_visible()]
+
+    def until(self, holds: Callable[[], object]) -> None:
+        """Wait for what comes in its own time: a copy, a scroll. Fails where it does not come."""
+        until = time.monotonic() + 10
+        while not holds():
+            assert time.monotonic() < until, "it did not come about"
+            self.page.wait_for_timeout(50)
 
     @property
     def said(self) -> str:

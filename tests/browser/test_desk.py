@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
@@ -98,12 +98,15 @@ def test_both_ends_of_a_travel_are_in_sight(seed: Looked, how: str) -> None:
 
 
 def both_are_in_sight(looked: Looked) -> None:
-    looked.page.wait_for_timeout(1_000)
-    panel = looked.page.locator(".panel").bounding_box()
-    card, mark = (looked.page.locator(selector).first.bounding_box() for selector in (".card.current", "mark.current"))
-    assert panel["y"] <= card["y"]
-    assert card["y"] + card["height"] <= panel["y"] + panel["height"] + 1
-    assert 0 <= mark["y"] <= 900
+    def box(selector: str) -> Any:
+        return looked.page.locator(selector).first.bounding_box()
+
+    def in_sight() -> bool:
+        panel, card, mark = map(box, (".panel", ".card.current", "mark.current"))
+        within = panel["y"] <= card["y"] and card["y"] + card["height"] <= panel["y"] + panel["height"] + 1
+        return bool(within and 0 <= mark["y"] <= 900)
+
+    looked.until(in_sight)
 
 
 def test_keys_can_be_switched_off_and_leave_typing_alone(seed: Looked) -> None:
@@ -117,14 +120,12 @@ def test_keys_can_be_switched_off_and_leave_typing_alone(seed: Looked) -> None:
     seed.page.locator("h1").click()
     top = seed.ask("scrollY")
     seed.page.keyboard.press("ArrowDown")
-    seed.page.wait_for_timeout(300)
-    assert seed.ask("scrollY") > top
+    seed.until(lambda: seed.ask("scrollY") > top)
 
 
 def test_arrows_scroll_where_no_finding_has_the_focus(seed: Looked) -> None:
     seed.page.keyboard.press("ArrowDown")
-    seed.page.wait_for_timeout(300)
-    assert seed.ask("scrollY") > 0
+    seed.until(lambda: seed.ask("scrollY") > 0)
     assert seed.page.locator(".current").count() == 0
 
 
@@ -150,21 +151,20 @@ def test_a_suggestion_is_copied_as_it_is_told(look: Callable[..., Looked]) -> No
     seed = look("seed.html", permissions=["clipboard-read", "clipboard-write"])
     card = seed.page.locator(".card", has_text="spectracolor").first
     card.locator(".copy").first.click()
-    assert seed.said == "Copied"
+    seed.until(lambda: seed.said == "Copied")
     assert seed.ask("navigator.clipboard.readText()") == "special counsel"
     seed.page.locator("h1").click()
     seed.page.keyboard.press("j")
     seed.page.keyboard.press("c")
-    seed.page.wait_for_timeout(100)
-    assert seed.ask("navigator.clipboard.readText()") == "The US"
+    seed.until(lambda: seed.ask("navigator.clipboard.readText()") == "The US")
 
 
 def test_copying_works_where_the_clipboard_is_kept_from_pages(seed: Looked) -> None:
     seed.ask("Object.defineProperty(navigator, 'clipboard', { value: { writeText: () => Promise.reject(new Error('no')) } })")
     seed.ask("document.addEventListener('copy', () => { window.copied = document.activeElement.value; })")
     seed.page.locator(".card", has_text="spectracolor").locator(".copy").first.click()
+    seed.until(lambda: seed.said == "Copied")
     assert seed.ask("window.copied") == "special counsel"
-    assert seed.said == "Copied"
 
 
 def test_a_phone_shows_the_finding_over_the_story(look: Callable[..., Looked]) -> None:
@@ -172,11 +172,8 @@ def test_a_phone_shows_the_finding_over_the_story(look: Callable[..., Looked]) -
     mark = seed.page.locator("mark.critical").first
     mark.tap()
     sheet = seed.page.locator(".sheet")
-    seed.page.wait_for_timeout(600)
-    box = sheet.bounding_box()
-    assert round(box["y"] + box["height"]) == 740
-    place = mark.bounding_box()
-    assert 0 <= place["y"] < box["y"]
+    seed.until(lambda: round((box := sheet.bounding_box())["y"] + box["height"]) == 740)
+    seed.until(lambda: 0 <= mark.bounding_box()["y"] < sheet.bounding_box()["y"])
     assert seed.too_wide() == []
     assert seed.too_faint() == []
     sheet.locator(".close").tap()

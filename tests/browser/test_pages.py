@@ -59,7 +59,7 @@ def test_the_policy_stops_what_slips_through(look: Callable[..., Looked]) -> Non
         "const image = document.createElement('img'); image.src = 'https://example.invalid/x.png'; document.body.append(image);"
         "document.body.insertAdjacentHTML('beforeend', '<b onclick=pwned()>x</b>'); document.body.lastChild.click(); }"
     )
-    looked.page.wait_for_timeout(200)
+    looked.until(lambda: len(looked.wrong) >= 3)
     assert looked.ask("window.ran") == 0
     assert len(looked.wrong) == 3
     assert all("Content Security Policy" in said for said in looked.wrong)
