@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections import Counter
+from itertools import accumulate
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
@@ -64,10 +65,10 @@ class Alignment(NamedTuple):
 
 
 class _Table(NamedTuple):
-    """Both sides, the weight that each English segment shares with each Russian one, its whole weight, and the ratio of lengths."""
+    """Both sides by the characters up to each segment, the weight that each English segment shares with each Russian one, its whole weight, and the ratio of lengths."""
 
-    english: Sequence[Segment]
-    russian: Sequence[Segment]
+    reach_en: list[int]
+    reach_ru: list[int]
     rows: list[dict[int, float]]
     totals: list[float]
     expected: float
@@ -106,8 +107,9 @@ def align(english: Sequence[Segment], russian: Sequence[Segment]) -> Alignment:
         ]
         return Alignment(beads, 0.0, 0.0)
     rows, totals = shared(english, russian)
-    expected = sum(s.length for s in english) / max(1, sum(s.length for s in russian))
-    beads = _search(_Table(english, russian, rows, totals, min(1.5, max(0.75, expected))))
+    reach_en, reach_ru = ([*accumulate((s.length for s in side), initial=0)] for side in (english, russian))
+    expected = reach_en[-1] / max(1, reach_ru[-1])
+    beads = _search(_Table(reach_en, reach_ru, rows, totals, min(1.5, max(0.75, expected))))
     gained = sum(min(_weight(rows, bead), sum(totals[bead.en[0] : bead.en[1]])) for bead in beads)
     met = sum(sum(totals[bead.en[0] : bead.en[1]]) for bead in beads if bead.ru[0] < bead.ru[1])
     return Alignment(beads, gained / max(sum(totals), 1e-9), gained / max(met, 1e-9))
@@ -126,7 +128,7 @@ def _weight(rows: list[dict[int, float]], bead: Bead) -> float:
 
 
 def _search(table: _Table) -> list[Bead]:
-    n, m = len(table.english), len(table.russian)
+    n, m = len(table.reach_en) - 1, len(table.reach_ru) - 1
     width = min(_BAND * m, _WIDEST) if n * m > _FULL else m
     best: dict[tuple[int, int], tuple[float, tuple[int, int]]] = {(0, 0): (0.0, (0, 0))}
     for i in range(n + 1):
@@ -156,9 +158,9 @@ def _search(table: _Table) -> list[Bead]:
 def _value(table: _Table, bead: Bead) -> float:
     if bead.en[0] == bead.en[1] or bead.ru[0] == bead.ru[1]:
         return 0.0
-    weight = min(_weight(table.rows, bead), sum(table.totals[i] for i in range(*bead.en)))
-    length_en = sum(table.english[i].length for i in range(*bead.en)) + 10
-    length_ru = sum(table.russian[j].length for j in range(*bead.ru)) * table.expected + 10
+    weight = min(_weight(table.rows, bead), sum(table.totals[bead.en[0] : bead.en[1]]))
+    length_en = table.reach_en[bead.en[1]] - table.reach_en[bead.en[0]] + 10
+    length_ru = (table.reach_ru[bead.ru[1]] - table.reach_ru[bead.ru[0]]) * table.expected + 10
     # A bead without anything in common costs about as much as leaving both sides alone.
     gained = weight / math.sqrt(bead.en[1] - bead.en[0]) * 0.5
     return gained - _BEAD - _LENGTH * abs(math.log2(length_en / length_ru))

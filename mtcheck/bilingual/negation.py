@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from mtcheck.lexicon import russian
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator, Mapping, Sequence
 
     from mtcheck.lexicon.russian import Token
 
@@ -121,7 +121,7 @@ def denials(ru: str) -> Iterator[Denial]:
             yield from _denied_verb(ru, tokens, at)
 
 
-def _denied_verb(ru: str, tokens: list[Token], at: int) -> Iterator[Denial]:
+def _denied_verb(ru: str, tokens: Sequence[Token], at: int) -> Iterator[Denial]:
     """What the не at a place denies."""
     start, after = tokens[at].start, tokens[at + 1]
     best = russian.parses(after.text)[0]
@@ -142,7 +142,7 @@ def _denied_verb(ru: str, tokens: list[Token], at: int) -> Iterator[Denial]:
         yield Denial((verb,), start, after.end, loosely=True)
 
 
-def _infinitive(ru: str, tokens: list[Token], at: int) -> str:
+def _infinitive(ru: str, tokens: Sequence[Token], at: int) -> str:
     """The infinitive that belongs to the verb after не: behind it, else before it in the same clause."""
     behind, before = tokens[at + 2 : at + 2 + _FAR], tokens[max(0, at - _FAR) : at][::-1]
     for run in (behind, before):
@@ -158,7 +158,7 @@ def _infinitive(ru: str, tokens: list[Token], at: int) -> str:
     return ""
 
 
-def _lacking(ru: str, tokens: list[Token], at: int) -> Token | None:
+def _lacking(ru: str, tokens: Sequence[Token], at: int) -> Token | None:
     """The noun of which нет says that there is none: the first genitive behind it, else the head of those before it."""
     here = tokens[at]
     last = here

@@ -23,6 +23,7 @@ _LEAST = 0.36  # share of the English that its source must explain; see docs/sou
 _LEAST_ALIGNED = 0.46  # the same where sentences had to be aligned: the search finds something in common anywhere
 _ENOUGH = 40  # content words; in a shorter text a fault or two can hide what it shares with its source
 _MUCH = 0.3  # share of a side that has no counterpart, above which one finding speaks for all
+_LONGEST = 3_000  # code points of a pair; more is no sentence, and to compare its words would cost the square of it
 _LINES_AGREE = 0.75  # how near line by line must come to the best alignment to be believed
 
 
@@ -34,7 +35,7 @@ class Pair(NamedTuple):
         end: code point after its last.
         first: index of its first word.
         last: index after its last word.
-        ru: the Russian text; empty where there is none.
+        ru: the Russian text; empty where there is none, or so much that it is no sentence.
         number: its place in the order of pairs.
     """
 
@@ -140,6 +141,7 @@ class Story:
                 continue
             start, end = english[bead.en[0]].start, english[bead.en[1] - 1].end
             ru = self.source[source[bead.ru[0]].start : source[bead.ru[1] - 1].end] if bead.ru[0] < bead.ru[1] else ""
+            ru = ru if max(len(ru), end - start) <= _LONGEST else ""
             first, last = self.document.word_at(start - 1) + 1, self.document.word_at(end - 1) + 1
             made.append(Pair(start, end, first, last, ru, len(made)))
         return made

@@ -49,9 +49,10 @@ def fold(text: str) -> str:
     return text.lower().replace("ё", "е")
 
 
-def tokens(text: str) -> list[Token]:
+@lru_cache(maxsize=256)  # the checks of a layer read the same sentences one after another
+def tokens(text: str) -> tuple[Token, ...]:
     """The words and numbers of a piece of text."""
-    return [Token(found.group(), *found.span()) for found in _WORD.finditer(text)]
+    return tuple(Token(found.group(), *found.span()) for found in _WORD.finditer(text))
 
 
 def is_cyrillic(text: str) -> bool:

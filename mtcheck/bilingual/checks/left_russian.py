@@ -79,10 +79,7 @@ class LeftRussian(SourceRule):
             for name in names.names(story, pair)
         ):
             return None
-        if any(
-            not russian.is_cyrillic(token.text) and token.lower == word.lower()
-            for token in russian.tokens(story.source)
-        ):
+        if word.lower() in story.once("latin words", _latin):
             return None
         best: tuple[float, russian.Token] | None = None
         for token in russian.tokens(pair.ru):
@@ -122,6 +119,11 @@ class LeftRussian(SourceRule):
             f"{best[1].text}; source: {quoted(pair.ru, best[1].start, best[1].end)}",
             level=Level.LIKELY,
         )
+
+
+def _latin(story: Story) -> frozenset[str]:
+    """The words of the source that stand there in Latin letters, in lower case."""
+    return frozenset(token.lower for token in russian.tokens(story.source) if not russian.is_cyrillic(token.text))
 
 
 def _named(pair: Pair, token: russian.Token) -> bool:
