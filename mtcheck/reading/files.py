@@ -13,6 +13,7 @@ from mtcheck.companions import REFERENCE, SOURCE, beside, names, sidecar
 from mtcheck.document import Document
 from mtcheck.errors import UnreadableError
 from mtcheck.reading.encoding import Decoded, decode, encode
+from mtcheck.reading.language import foreign
 from mtcheck.reading.refused import refuse
 from mtcheck.splice import splice
 
@@ -32,8 +33,6 @@ _MAX_DOCX = 50_000_000  # bytes: a story with photographs
 # Codecs of Python's that are no encodings of files.
 _NO_CHARSETS = frozenset({"undefined", "punycode", "idna", "unicode-escape", "raw-unicode-escape"})
 _CHANGED = "was changed while it was being checked; check it again"
-_CYRILLIC = re.compile(r"[\u0400-\u04ff]")
-_LATIN = re.compile(r"[A-Za-z]")
 
 
 def read_bytes(path: Path, called: str = "") -> bytes:
@@ -214,16 +213,13 @@ def must_be_english(raw: str, name: str) -> None:
     """Make sure that a text is one that can be checked.
 
     Raises:
-        UnreadableError: it holds no words, or more Cyrillic than Latin.
+        UnreadableError: it holds no words, or is in another language.
     """
-    cyrillic, latin = len(_CYRILLIC.findall(raw[:200_000])), len(_LATIN.findall(raw[:200_000]))
-    if not latin and not cyrillic:
+    if not re.search(r"[^\W\d_]", raw):
         raise UnreadableError(f"{name}: there are no words in this file")
-    if cyrillic > latin:
-        raise UnreadableError(
-            f"{name}: this text is Russian (or another language in Cyrillic); "
-            "give the English text, and the Russian with --source"
-        )
+    what = foreign(raw)
+    if what:
+        raise UnreadableError(f"{name}: this text is {what}; give the English text, and the Russian with --source")
 
 
 def _companion(path: Path, mark: str, given: Path | None) -> str | None:
