@@ -145,11 +145,18 @@ def _mended(suggestion: str, inner: Finding, place: int) -> str:
     return splice(suggestion, [(start, start + len(inner.text), new)])
 
 
+def _of_case(finding: Finding) -> bool:
+    """Whether a finding changes capitals and nothing else."""
+    return bool(finding.suggestions) and all(one.lower() == finding.text.lower() for one in finding.suggestions)
+
+
 def _fold(outer: Finding, inner: list[Finding]) -> Finding:
     """The outer finding, its suggestions mended by the inner fixes, with the worst severity of all."""
     suggestions = list(outer.suggestions)
     evidence = [outer.evidence]
     for finding in inner:
+        if _of_case(finding) and _of_case(outer):
+            continue  # who knows the whole name knows the capitals of its words
         if finding.suggestions:
             suggestions = [_mended(text, finding, finding.start - outer.start) for text in suggestions]
         if not finding.rule.startswith("LT:"):

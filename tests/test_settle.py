@@ -68,3 +68,8 @@ def test_a_weaker_finding_that_says_no_more_than_the_inner_one_goes() -> None:
     inner = finding("White house", "White House", level="certain")
     outer = finding("left the White house in", "left the White House in", rule="LT:X")
     assert [one.rule for one in settle([outer, inner], Document.from_text(TEXT))] == ["MT1"]
+
+
+def test_a_name_knows_the_capitals_of_its_words() -> None:
+    outer, inner = finding("White house", "White House"), finding("White", "white")
+    assert settled(outer, inner) == [("White house", ("White House",))]

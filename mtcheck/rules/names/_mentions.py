@@ -21,6 +21,7 @@ SPEECH = wordlist("names-speech")
 FUNCTION_WORDS = wordlist("names-also-words")
 ACTS_ON_PEOPLE = wordlist("names-acts-on-people")
 TIES_TO_PEOPLE = wordlist("names-ties-to-people")
+_OF_PRESIDENTS = frozenset(["presidency", "campaign", "team", "cabinet", "era"])
 _PARTNERS = frozenset(["and", "with", "between", "of", "by", "to", "from", "against", "for", "over", "under"])
 _TYING = frozenset(["to", "with", "of", "by"])
 
@@ -102,6 +103,14 @@ class Mentions:
         article = self.document.lowers[max(0, index - 2) : index - 1] in (["the"], ["a"], ["an"])
         return self.document.words[index - 1][:1].isupper() or not article
 
+    def rules(self, person: int, index: int) -> bool:
+        """Whether a word stands where English names a president of the US: ``the trump administration``."""
+        cues, lowers, after = self.people[person].cues, self.document.lowers, index + 1
+        if cues[:1] != ("president",) or "U.S." not in cues or after >= len(lowers):
+            return False
+        told = lowers[after] == "administration" or (lowers[after] in _OF_PRESIDENTS and lowers[index - 1] == "the")
+        return index > 0 and told and self.document.gap(index).isspace()
+
     def speech_after(self, index: int) -> bool:
         """Whether a verb such as ``said`` or a possessive follows a word."""
         after = index + 1
@@ -175,6 +184,8 @@ class Mentions:
         given = self.given_before(person, index)
         if given:
             return Proof(3, f"the given name {self.document.words[given[0]]} stands before it")
+        if self.rules(person, index):
+            return Proof(3, f"“{self.document.lowers[index + 1]}” goes with a president's name")
         if person in self.full:
             return Proof(2, f"{name} is named in this text")
         if person in self.by_surname and len(self.forms.surname[self.people[person].surname.lower()]) <= 6:

@@ -45,9 +45,11 @@ class LowerCaseName(Rule):
         Bad("In Paris [[emmanuel macron]] met the press.", "In Paris Emmanuel Macron met the press."),
         Bad("The report was read by [[sergey]] Shoigu.", "The report was read by Sergey Shoigu."),
         Bad("Trump arrived. Advisers to [[trump]] said nothing.", "Trump arrived. Advisers to Trump said nothing."),
+        Bad("The [[trump]] administration is silent.", "The Trump administration is silent."),
         Bad("US President [[trump]] said that he would run.", "US President Trump said that he would run."),
     )
     good = (
+        "The trump card of the team is speed.",
         "Hearts can trump spades, Donald Trump told the card club.",
         "Theresa May said that ministers may resign.",
         "No law can trump the constitution, Trump was told.",

@@ -57,6 +57,7 @@ class RoundTripName(Rule):
             "Donald Trump spoke for an hour. According to [[tramp]], the wall is ready.",
             "Donald Trump spoke for an hour. According to Trump, the wall is ready.",
         ),
+        Bad("Officials of the [[tramp]] administration left.", "Officials of the Trump administration left."),
         Bad(
             "The White House said that Joe [[Bayden]] would travel to Warsaw.",
             "The White House said that Joe Biden would travel to Warsaw.",
@@ -210,7 +211,8 @@ def _made(
     if given and not given[1]:
         first, written = given[0], entry.en
     start, end = document.spans[first].start, document.spans[index].end
-    if first == index and index and document.lowers[index - 1] == "the" and document.gap(index - 1).isspace():
+    article = index > 0 and document.lowers[index - 1] == "the" and document.gap(index - 1).isspace()
+    if first == index and article and not known.rules(person, index):
         start = document.spans[index - 1].start
     text = document.text[start:end]
     evidence = _HOW[how].format(form=document.words[index], ru=entry.surname_ru, en=entry.surname)
