@@ -14,11 +14,13 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from mtcheck.context import Context
+    from mtcheck.lexicon import Lexicon
 
 TITLES = wordlist("names-titles")
 SPEECH = wordlist("names-speech")
 # A surname that is also one of these words is known only by the given name before it.
 FUNCTION_WORDS = wordlist("names-also-words")
+PARTICLES = wordlist("names-particles")  # stand small inside a name: Lula da Silva
 ACTS_ON_PEOPLE = wordlist("names-acts-on-people")
 TIES_TO_PEOPLE = wordlist("names-ties-to-people")
 _OF_PRESIDENTS = frozenset(["presidency", "campaign", "team", "cabinet", "era"])
@@ -70,6 +72,11 @@ class Mentions:
     def cues(self, person: int) -> list[str]:
         """The person's cue words that stand in the document."""
         return [cue for cue in self.people[person].cues if self._has(cue)]
+
+    def telling(self, person: int) -> bool:
+        """Whether the cue words speak for this person, and not only for somebody of a country that is in all news."""
+        cues, nations = self.cues(person), self.context.lexicon.table("nations", _nations)
+        return len(cues) > 2 or (len(cues) == 2 and any(cue.lower() not in nations for cue in cues))
 
     def _has(self, cue: str) -> bool:
         words = phrases.split(cue)
@@ -198,3 +205,10 @@ def mentions(context: Context) -> Mentions:
     """The people of a document, worked out once."""
     found: Mentions = context.once("mentions", Mentions)
     return found
+
+
+def _nations(lexicon: Lexicon) -> dict[str, bool]:
+    """The names of countries, capitals and their people, in lower case."""
+    places = (place for place in lexicon.places if place.kind in {"country", "capital"})
+    forms = (form for place in places for form in (place.en, *place.variants, *place.house, *place.demonym))
+    return dict.fromkeys((form.lower() for form in forms), True)

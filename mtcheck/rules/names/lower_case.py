@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from mtcheck.finding import Level, Severity
 from mtcheck.rules.base import Bad, Hit, Rule
 from mtcheck.rules.macros import wordlist
-from mtcheck.rules.names._mentions import FUNCTION_WORDS, mentions
+from mtcheck.rules.names._mentions import FUNCTION_WORDS, PARTICLES, mentions
 from mtcheck.rules.names._tables import forms
 
 if TYPE_CHECKING:
@@ -50,6 +50,7 @@ class LowerCaseName(Rule):
     )
     good = (
         "The trump card of the team is speed.",
+        "Brazilian President Luiz Inacio Lula da Silva and Maria van Dijk spoke.",
         "Hearts can trump spades, Donald Trump told the card club.",
         "Theresa May said that ministers may resign.",
         "No law can trump the constitution, Trump was told.",
@@ -95,7 +96,8 @@ class LowerCaseName(Rule):
         named = proof.strength == 2 and (
             known.addressed(index) or (document.lowers[index - 1 : index] == ["that"] and known.speech_after(index))
         )
-        if proof.strength == 3 or named or titled or (sure and _name_position(context, index)):
+        cued = proof.strength == 1 and form not in FUNCTION_WORDS and known.addressed(index)
+        if proof.strength == 3 or named or titled or ((sure or cued) and _name_position(context, index)):
             return Hit(start, end, (known.people[person].surname,), proof.evidence, level=level)
         return None
 
@@ -105,7 +107,9 @@ def _given_only(context: Context, form: str, index: int) -> Hit | None:
     known, document = mentions(context), context.document
     given = (known.given_before(person, index) for person in known.forms.surname[form])
     at = next((place for place, accepted in filter(None, given) if accepted), None)
-    if at is None or not document.words[at].islower() or document.lowers[at] in context.lexicon.words:
+    if at is None or not document.words[at].islower():
+        return None
+    if document.lowers[at] in context.lexicon.words or document.lowers[at] in PARTICLES:
         return None
     start, end = document.spans[at]
     return Hit(start, end, (document.words[at].capitalize(),), f"{document.words[index]} is somebody's surname")
@@ -117,7 +121,7 @@ def _with_given(context: Context, hit: Hit, index: int) -> Hit:
     if index == 0 or hit.start != document.spans[index].start or not document.words[before].islower():
         return hit
     names = (mentions(context).given_before(person, index) for person in mentions(context).forms.surname[document.lowers[index]])
-    if document.lowers[before] in context.lexicon.words or not any(names):
+    if document.lowers[before] in context.lexicon.words or document.lowers[before] in PARTICLES or not any(names):
         return hit
     given = document.words[before].capitalize()
     return hit._replace(

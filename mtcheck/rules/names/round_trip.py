@@ -100,13 +100,14 @@ def _hit(context: Context, known: Mentions, index: int, people: dict[int, str]) 
         return _lower_case(context, known, index, people, found) if found else None
     if _part_of_longer_name(known, index, found):
         return None
+    vague = found is not None and found[1].strength == 1 and not known.telling(found[0])
     if not ambiguous:
-        level = Level.CERTAIN if found else Level.HINT
+        level = Level.CERTAIN if found and not vague else Level.HINT
         person = found[0] if found else next(iter(people))
         if not found and (len(form) < 5 or document.opens_sentence(index)):
             return None
         return _made(context, known, index, person, how=people[person], proof=found[1] if found else None, level=level)
-    if found is None:
+    if found is None or vague:
         return None
     person, proof = found
     if proof.strength < 3 and _may_be_the_word(context, known, index, person, proof, a_word=people[person] == WORD):
