@@ -98,9 +98,24 @@ class LostSurname(Rule):
                 start, end, (word.capitalize(),), f"after {document.words[index]}, a given name; in no word list", None, Severity.MINOR,
                 category="name-case",
             )  # fmt: skip
-        if not _ends_name(context, after):
+        if not _ends_name(context, after) or _whole_name(context, index):
             return None
         return Hit(start, end, (), f"after {document.words[index]}, a given name")
+
+
+def _whole_name(context: Context, index: int) -> bool:
+    """Whether a given name may be all that was to be named: a month or a club, a surname, one of two, somebody seen or heard doing something."""
+    document = context.document
+    name, before = document.lowers[index], document.lowers[max(0, index - 2) : index]
+    if name in _OTHER or (index and document.gap(index - 1) == "-") or not _SEEN.isdisjoint(before[-1:]):
+        return True
+    if before[-1:] == ["and"] and len(before) > 1 and document.words[index - 2][:1].isupper():
+        return True
+    return name in forms(context.lexicon).surname and not _titled(context, index)
+
+
+_OTHER = frozenset(["april", "june", "may", "august", "chelsea"])  # what these name is seldom somebody
+_SEEN = frozenset("see sees saw seen watch watches watched watching hear hears heard make makes made let lets help helps helped".split())  # noqa: SIM905 - likewise
 
 
 def _ends_name(context: Context, index: int) -> bool:
