@@ -141,6 +141,7 @@ class DoubledWord(Rule):
         "It was a very very long day.",
         "Duran Duran played in Baden Baden.",
         "No, no, no.",
+        "An An-26 landed in Tver.",
     )
 
     def find(self, context: Context) -> Iterator[Hit]:
@@ -159,6 +160,8 @@ class DoubledWord(Rule):
 
     def _wrong(self, document: Document, first: int, last: int) -> bool:
         word = document.lowers[first]
+        if _TYPE.match(document.text, document.spans[last].end):
+            return False
         if word in _MAY_DOUBLE or word in _NAMES_DOUBLED or not word.isalpha() or len(word) < 2:
             return word == "a"
         if last - first >= 2 or word in _GRAMMAR:
@@ -172,6 +175,7 @@ class DoubledWord(Rule):
 
 
 _GRAMMAR = wordlist("duplication-grammar")
+_TYPE = compiled(r"-\d")  # an An-26
 
 
 class DoubledPhrase(Rule):
