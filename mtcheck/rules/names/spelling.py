@@ -155,7 +155,7 @@ class MisspeltName(Rule):
             entry = known.people[person]
             surname = romanise.plain(entry.surname)
             cues = known.cues(person)
-            if person in known.full or person in known.by_surname or len(cues) > 1:
+            if person in known.full or person in known.by_surname or known.telling(person):
                 if abs(len(surname) - len(lower)) > 2 or surname[:1] not in _sounds_like(lower[:1]):
                     continue
                 if surname.rstrip("aoyie") == romanise.plain(lower).rstrip("aoyie"):
