@@ -16,6 +16,7 @@ import argparse
 import io
 import os
 import re
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -204,6 +205,8 @@ def run(targets: list[str], budget: str) -> int:
             print(done.stderr[-4_000:])
     if broken:
         print(f"inputs that broke a reader are in {folder}")
+    else:
+        shutil.rmtree(folder)
     return 1 if broken else 0
 
 
