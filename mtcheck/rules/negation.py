@@ -282,7 +282,7 @@ def _is_name(context: Context, offset: int, word: str) -> bool:
 
 
 _NOT_NOTHING = Sought(
-    r"\b(?P<lead>(?:did|does|do|has|have|had|will|would|can|could|is|are|was|were)(?: not|n[’']t)|cannot|never) (?P<verb>(?!only\b)[a-z]+(?: (?:to|about|for|with|on|of|at))?) (?P<no>nothing|nobody|no one|nowhere)\b(?! (?:but|less|short|more|else))"
+    r"\b(?P<lead>(?:did|does|do|has|have|had|will|would|can|could|is|are|was|were)(?: not|n[’']t)|cannot|never) (?P<verb>(?!(?:only|for|from|about|without|because)\b)[a-z]+(?: (?:to|about|for|with|on|of|at))?) (?P<no>nothing|nobody|no one|nowhere)\b(?! (?:but|less|short|more|else))"
 )
 _ANYS = {"nothing": "anything", "nobody": "anybody", "no one": "anyone", "nowhere": "anywhere"}
 
@@ -302,7 +302,7 @@ class NotNothing(Rule):
         Bad("The minister [[did not promise nothing]].", "The minister did not promise anything."),
         Bad("They [[have not spoken to nobody]] since.", "They have not spoken to anybody since."),
     )
-    good = ("The minister promised nothing.", "It did not come from nowhere.", "He did not do nothing but sleep.")
+    good = ("The minister promised nothing.", "It did not come from nowhere.", "He did not do nothing but sleep.", "It was not for nothing that he left.")
 
     def find(self, context: Context) -> Iterator[Hit]:
         """A negated verb with a negative object."""
