@@ -100,7 +100,12 @@ def _hit(context: Context, known: Mentions, index: int, people: dict[int, str]) 
         return _lower_case(context, known, index, people, found) if found else None
     if _part_of_longer_name(known, index, found):
         return None
-    vague = found is not None and found[1].strength == 1 and not known.telling(found[0])
+    vague = (
+        found is not None
+        and found[1].strength == 1
+        and not known.telling(found[0])
+        and not known.in_office(found[0], index)
+    )
     if not ambiguous:
         level = Level.CERTAIN if found and not vague else Level.HINT
         person = found[0] if found else next(iter(people))
